@@ -11,21 +11,21 @@ type Code string
 
 // The codes an Error carries.
 const (
-	EInvalid    Code = "invalid"     // what was given breaks a rule; Fields says where
-	ENotFound   Code = "not_found"   // there is no such record
-	EExists     Code = "exists"      // it would overwrite something
-	EConflict   Code = "conflict"    // it has changed in the meantime
-	ENotOurs    Code = "not_ours"    // the file is not a register
-	ENewer      Code = "newer"       // the file was written by a newer Rollbook
-	EDamaged    Code = "damaged"     // the file is a register, but broken
-	EReadOnly   Code = "read_only"   // the file or its folder cannot be written
-	ELocked     Code = "locked"      // another program has the file open
-	ENoSpace    Code = "no_space"    // the disk is full
-	EGone       Code = "gone"        // the file or its disk has gone away
-	EPermission Code = "permission"  // the system does not let us read it
-	EAmbiguous  Code = "ambiguous"   // more than one record answers to it
-	EUnreadable Code = "unreadable"  // a list or pack that cannot be read
-	ENothing    Code = "nothing"     // there is nothing to do (to undo, to redo)
+	EInvalid    Code = "invalid"    // what was given breaks a rule; Fields says where
+	ENotFound   Code = "not_found"  // there is no such record
+	EExists     Code = "exists"     // it would overwrite something
+	EConflict   Code = "conflict"   // it has changed in the meantime
+	ENotOurs    Code = "not_ours"   // the file is not a register
+	ENewer      Code = "newer"      // the file was written by a newer Rollbook
+	EDamaged    Code = "damaged"    // the file is a register, but broken
+	EReadOnly   Code = "read_only"  // the file or its folder cannot be written
+	ELocked     Code = "locked"     // another program has the file open
+	ENoSpace    Code = "no_space"   // the disk is full
+	EGone       Code = "gone"       // the file or its disk has gone away
+	EPermission Code = "permission" // the system does not let us read it
+	EAmbiguous  Code = "ambiguous"  // more than one record answers to it
+	EUnreadable Code = "unreadable" // a list or pack that cannot be read
+	ENothing    Code = "nothing"    // there is nothing to do (to undo, to redo)
 )
 
 // Error is what Rollbook says when it refuses or fails: what failed, with what, and
