@@ -55,3 +55,10 @@ type FieldChange struct {
 	Field    string
 	From, To any
 }
+
+// Undone says what an undo or redo did.
+type Undone struct {
+	Action Action // the action that was taken back or brought again
+	By     Action // the action that did so
+	Kept   int    // fields that stayed, because they were edited again since
+}

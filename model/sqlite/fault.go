@@ -1,0 +1,142 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"rollbook/model"
+)
+
+// headerSize is the length of a SQLite file's header.
+// https://www.sqlite.org/fileformat2.html#the_database_header
+const headerSize = 100
+
+// inspect reads the head of a file, without SQLite, and gives the register's version, or
+// says clearly why it is none: ENotFound, EPermission, ENotOurs, ENewer, EDamaged.
+func inspect(path string) (version int, err error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, explainFile(path, err)
+	}
+	if info.IsDir() {
+		return 0, model.Errorf(model.ENotOurs, "%s is a folder, not a register.", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, explainFile(path, err)
+	}
+	defer f.Close()
+	head := make([]byte, headerSize)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return 0, explainFile(path, err)
+	}
+	switch {
+	case n == 0:
+		return 0, model.Errorf(model.EDamaged, "%s is empty (0 bytes). Restore the last good backup.", name)
+	case string(head[:min(n, 16)]) != "SQLite format 3\x00"[:min(n, 16)]:
+		return 0, model.Errorf(model.ENotOurs, "%s is not a Rollbook register. To read a list of activities in, open a register first and drop the list there.", name)
+	case n < headerSize:
+		return 0, model.Errorf(model.EDamaged, "%s is cut short (%d bytes). Restore the last good backup.", name, n)
+	}
+	if id := binary.BigEndian.Uint32(head[68:]); id != applicationID {
+		return 0, model.Errorf(model.ENotOurs, "%s is a database of another program, not a Rollbook register.", name)
+	}
+	version = int(binary.BigEndian.Uint32(head[60:]))
+	if version > schemaVersion {
+		return 0, model.Errorf(model.ENewer, "%s was written by a newer Rollbook (its version is %d, this program knows up to %d). Update Rollbook to open it.", name, version, schemaVersion)
+	}
+	pages, size := int64(binary.BigEndian.Uint32(head[28:])), int64(binary.BigEndian.Uint16(head[16:]))
+	if size == 1 {
+		size = 65536
+	}
+	if _, err := os.Stat(path + "-wal"); errors.Is(err, os.ErrNotExist) && pages*size > info.Size() {
+		return 0, model.Errorf(model.EDamaged, "%s is cut short: it should have %d bytes and has %d. Restore the last good backup.", name, pages*size, info.Size())
+	}
+	return version, nil
+}
+
+// writable says why a register's file or folder cannot be written; nil where both can.
+func writable(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return &model.Error{Code: model.EReadOnly, Err: err, Message: fmt.Sprintf("%s is protected against writing, so it is open for reading only.", filepath.Base(path))}
+	}
+	if err := f.Close(); err != nil {
+		return explainFile(path, err)
+	}
+	probe, err := os.CreateTemp(filepath.Dir(path), ".rollbook-*")
+	if err != nil {
+		if errors.Is(err, syscall.ENOSPC) {
+			return nil // reading needs no space, and the first change will say so
+		}
+		return &model.Error{Code: model.EReadOnly, Err: err, Message: fmt.Sprintf("The folder of %s cannot be written, so it is open for reading only.", filepath.Base(path))}
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// explain turns what SQLite and the system say into words and a code; errors of ours and
+// cancellations pass through.
+func (r *Register) explain(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || model.CodeOf(err) != "" {
+		return err
+	}
+	return explainSQLite(r.path, err)
+}
+
+func explainSQLite(path string, err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return explainFile(path, err)
+	}
+	name := filepath.Base(path)
+	say := func(code model.Code, format string, args ...any) error {
+		return &model.Error{Code: code, Message: fmt.Sprintf(format, args...), Err: err}
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return say(model.ENoSpace, "The disk that %s is on is full. Nothing was changed; make room and try again.", name)
+	case sqlite3.SQLITE_READONLY:
+		return say(model.EReadOnly, "%s cannot be written. Nothing was changed.", name)
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return say(model.EDamaged, "%s is damaged. Restore the last good backup.", name)
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return say(model.ELocked, "%s is held by another program. Nothing was changed; close that program and try again.", name)
+	case sqlite3.SQLITE_CANTOPEN:
+		return say(model.EGone, "%s cannot be opened; is its disk still there?", name)
+	case sqlite3.SQLITE_IOERR:
+		if errors.Is(statOf(path), os.ErrNotExist) {
+			return say(model.EGone, "%s has gone away; is its disk still there? Nothing was changed.", name)
+		}
+		return say(model.EGone, "%s could not be read or written: the disk reports an error. Nothing was changed.", name)
+	}
+	return err
+}
+
+func statOf(path string) error { _, err := os.Stat(path); return err }
+
+// explainFile says what the system has against a file.
+func explainFile(path string, err error) error {
+	say := func(code model.Code, format string) error {
+		return &model.Error{Code: code, Message: fmt.Sprintf(format, path), Err: err}
+	}
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return say(model.ENotFound, "There is no file %s.")
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
+		return say(model.EPermission, "The system does not allow access to %s.")
+	case errors.Is(err, syscall.ENOSPC):
+		return say(model.ENoSpace, "The disk that %s is on is full.")
+	}
+	return err
+}

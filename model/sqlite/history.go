@@ -1,0 +1,142 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"rollbook/model"
+)
+
+// Actions gives the last user actions on any replica, newest first; limit 0 gives all.
+func (r *Register) Actions(ctx context.Context, limit int) ([]model.Action, error) {
+	if limit == 0 {
+		limit = -1
+	}
+	return r.actions(ctx, "ORDER BY at DESC, no DESC LIMIT ?", limit)
+}
+
+func (r *Register) actions(ctx context.Context, where string, args ...any) ([]model.Action, error) {
+	return list(ctx, r, "SELECT "+actionColumns+" FROM action a "+where, args, func(rows *sql.Rows, a *model.Action) error {
+		return rows.Scan(scanAction(a)...)
+	})
+}
+
+const actionColumns = `a.replica, a.no, a.at, a.utc_offset, a.who, a.verb, a.subject_kind, a.subject_id, a.changes, coalesce(a.of_replica, 0), coalesce(a.of_no, 0),
+	(SELECT count(*) FROM action b WHERE b.of_replica = a.replica AND b.of_no = a.no) > 0`
+
+func scanAction(a *model.Action) []any {
+	return []any{&a.Replica, &a.No, &a.At.UnixMilli, &a.At.Offset, &a.Who, &a.Verb, &a.Subject.Kind, &a.Subject.ID, &a.Changes, &a.Of.Replica, &a.Of.No, &a.Undone}
+}
+
+// History gives what happened to a record, newest first; an activity's with that of its
+// headcounts, themes, SDGs and partners. limit 0 gives all.
+func (r *Register) History(ctx context.Context, of model.Ref, limit int) ([]model.Change, error) {
+	rows := "SELECT ?2 AS kind, ?1 AS id"
+	for _, child := range historyOf[of.Kind] {
+		rows += fmt.Sprintf(" UNION ALL SELECT '%s', id FROM %s WHERE %s = ?1", child.kind, child.kind, child.column)
+	}
+	if limit == 0 {
+		limit = -1
+	}
+	return list(ctx, r, "SELECT "+actionColumns+`, o.kind, o.row, o.made, o.new, o.was
+		FROM (`+rows+`) x CROSS JOIN operation o ON o.row = x.id AND o.kind = x.kind JOIN action a ON a.replica = o.replica AND a.no = o.action
+		ORDER BY o.clock DESC, o.replica, o.seq DESC LIMIT ?3`, []any{int64(of.ID), string(of.Kind), limit}, scanChange)
+}
+
+// Changes gives what one action changed, in the order in which it did.
+func (r *Register) Changes(ctx context.Context, a model.ActionRef, limit int) ([]model.Change, error) {
+	return list(ctx, r, "SELECT "+actionColumns+`, o.kind, o.row, o.made, o.new, o.was
+		FROM operation o JOIN action a ON a.replica = o.replica AND a.no = o.action
+		WHERE o.replica = ? AND o.action = ? ORDER BY o.seq LIMIT ?`, []any{int64(a.Replica), a.No, limit}, scanChange)
+}
+
+// historyOf names the links whose history is told with that of what they hang on.
+var historyOf = map[model.Kind][]struct {
+	kind   model.Kind
+	column string
+}{
+	model.KindActivity: {{model.KindHeadcount, "activity"}, {model.KindActivityTheme, "activity"}, {model.KindActivitySDG, "activity"}, {model.KindActivityPartner, "activity"}},
+	model.KindReported: {{model.KindReportedCountry, "reported"}},
+}
+
+func scanChange(rows *sql.Rows, c *model.Change) error {
+	var set, was sql.NullString
+	if err := rows.Scan(append(scanAction(&c.Action), &c.Record.Kind, &c.Record.ID, &c.Made, &set, &was)...); err != nil {
+		return err
+	}
+	now, err := decode(set)
+	if err != nil {
+		return err
+	}
+	before, err := decode(was)
+	if err != nil {
+		return err
+	}
+	t := tableOf[c.Record.Kind]
+	if t == nil {
+		return nil // of a newer schema
+	}
+	if now, err = now.forTable(t); err != nil {
+		return err
+	}
+	if before, err = before.forTable(t); err != nil {
+		return err
+	}
+	for _, column := range t.columns {
+		to, ok := now[column.name]
+		if ok && (c.Made || to != before[column.name]) {
+			c.Fields = append(c.Fields, model.FieldChange{Field: column.name, From: before[column.name], To: to})
+		}
+	}
+	return nil
+}
+
+// named gives the query for what a record of a kind is called.
+var named = map[model.Kind]string{
+	model.KindActivityType: "name", model.KindActivity: "title", model.KindPhase: "name", model.KindMilestone: "title",
+	model.KindTheme: "name", model.KindPartner: "name", model.KindRole: "name", model.KindPerson: "name", model.KindSession: "name",
+	model.KindReported:     "(SELECT name FROM activity_type WHERE id = reported.type) || ' ' || substr(from_day, 1, 4) || '–' || substr(to_day, 1, 4)",
+	model.KindRegistration: "(SELECT name FROM person WHERE id = registration.person)",
+	model.KindMark:         "value || ' · ' || (SELECT p.name FROM registration g JOIN person p ON p.id = g.person WHERE g.id = mark.registration)",
+	model.KindCountry:      "name", model.KindCountryStatus: "grp || ' · ' || country", model.KindOffice: "name",
+}
+
+// name fills in what an action's subject is called now.
+func (r *Register) name(ctx context.Context, a *model.Action) error {
+	names, err := r.Names(ctx, []model.Ref{a.Subject})
+	a.Name = names[a.Subject]
+	return err
+}
+
+// Names gives what records are called now; those without a name are left out.
+func (r *Register) Names(ctx context.Context, refs []model.Ref) (map[model.Ref]string, error) {
+	byKind := map[model.Kind][]any{}
+	for _, ref := range refs {
+		if _, ok := named[ref.Kind]; ok {
+			byKind[ref.Kind] = append(byKind[ref.Kind], int64(ref.ID))
+		}
+	}
+	names := map[model.Ref]string{}
+	for kind, ids := range byKind {
+		rows, err := r.readers.QueryContext(ctx, "SELECT id, coalesce("+named[kind]+", '') FROM "+string(kind)+
+			" WHERE id IN (?"+strings.Repeat(",?", len(ids)-1)+")", ids...)
+		if err != nil {
+			return nil, r.explain(err)
+		}
+		for rows.Next() {
+			ref := model.Ref{Kind: kind}
+			var name string
+			if err := rows.Scan(&ref.ID, &name); err != nil {
+				rows.Close()
+				return nil, err
+			}
+			names[ref] = name
+		}
+		if err := rows.Close(); err != nil {
+			return nil, r.explain(err)
+		}
+	}
+	return names, nil
+}

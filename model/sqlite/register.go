@@ -1,0 +1,278 @@
+// Package sqlite keeps a register in one SQLite file: its schema and migrations, every
+// read and write, the log behind history, undo and exchange, the counting queries behind
+// every figure, backups and checks. It is the only package that knows SQL.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+	"modernc.org/sqlite"
+
+	"rollbook/model"
+)
+
+// Extension ends the name of a register's file.
+const Extension = ".rollbook"
+
+// Options say how a register is opened. The zero value opens it for writing as the user
+// of this computer.
+type Options struct {
+	ConfigDir string           // where this computer remembers its replicas; empty: the user's configuration folder
+	Who       string           // name of this computer or user in the history; empty: the one remembered, or the host's
+	ReadOnly  bool             // read, and change nothing
+	Now       func() time.Time // the wall clock; nil: time.Now
+}
+
+// Register is an open register. Its methods may be called from any goroutine; writes run
+// one after the other, reads beside them.
+type Register struct {
+	path     string
+	options  Options
+	readOnly error // why it cannot be written; nil where it can
+
+	lock    *flock.Flock
+	writer  *sql.DB
+	conn    *sql.Conn // the one connection that writes
+	readers *sql.DB
+	stmts   map[string]*sql.Stmt // prepared on conn
+
+	writing    sync.Mutex // held during a write; guards what follows
+	replica    Replica
+	clock      clock
+	changes    changeCount
+	lastSeq    int64 // of this replica
+	lastAction int64
+	nextRow    int64
+
+	watching sync.Mutex
+	watchers map[int]func(model.Event)
+	watch    int
+
+	reading   sync.Mutex
+	readStmts map[string]*sql.Stmt // prepared on readers
+}
+
+// Replica is a copy of a register on one computer.
+type Replica struct {
+	Tag  model.ReplicaTag
+	UID  string // 128 random bits, hexadecimal
+	Name string
+}
+
+// Path gives the register's file.
+func (r *Register) Path() string { return r.path }
+
+// Replica gives this copy of the register.
+func (r *Register) Replica() Replica { return r.replica }
+
+// ReadOnly gives why the register cannot be written, or nil where it can.
+func (r *Register) ReadOnly() error { return r.readOnly }
+
+// Watch calls f after every change, in the goroutine that made it, until the function it
+// returns is called. f must be quick and must not write to the register.
+func (r *Register) Watch(f func(model.Event)) (stop func()) {
+	r.watching.Lock()
+	defer r.watching.Unlock()
+	id := r.watch
+	r.watch++
+	r.watchers[id] = f
+	return func() {
+		r.watching.Lock()
+		defer r.watching.Unlock()
+		delete(r.watchers, id)
+	}
+}
+
+func (r *Register) publish(e model.Event) {
+	r.watching.Lock()
+	watchers := make([]func(model.Event), 0, len(r.watchers))
+	for _, f := range r.watchers {
+		watchers = append(watchers, f)
+	}
+	r.watching.Unlock()
+	for _, f := range watchers {
+		f(e)
+	}
+}
+
+// changeCount counts the rows of exchanged tables that the transaction changed, as the
+// driver reports them, so that a change that went round the log is noticed.
+type changeCount struct{ n int }
+
+func (c *changeCount) reset() { c.n = 0 }
+
+func (c *changeCount) see(d sqlite.SQLitePreUpdateData) {
+	if _, ok := tableOf[model.Kind(d.TableName)]; ok && d.DatabaseName == "main" {
+		c.n++
+	}
+}
+
+// connect opens the writing connection, or in a register opened for reading a read-only
+// one in its place, and the readers.
+func (r *Register) connect(ctx context.Context) error {
+	var err error
+	if r.readOnly == nil {
+		if r.writer, err = sql.Open("sqlite", dsn(r.path, writerPragmas())); err != nil {
+			return err
+		}
+		r.writer.SetMaxOpenConns(1)
+		if r.conn, err = r.writer.Conn(ctx); err != nil {
+			return err
+		}
+		if err := r.conn.Raw(func(c any) error {
+			h, ok := c.(sqlite.HookRegisterer)
+			if !ok {
+				return errors.New("the database driver cannot watch changes")
+			}
+			h.RegisterPreUpdateHook(r.changes.see)
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	if r.readers, err = sql.Open("sqlite", dsn(r.path, readerPragmas())); err != nil {
+		return err
+	}
+	r.readers.SetMaxOpenConns(4)
+	r.readers.SetMaxIdleConns(4)
+	return nil
+}
+
+// dsn names a file with its settings. The path is escaped as a URI's, so that spaces, '?'
+// and '#' in a folder's name do no harm.
+func dsn(path string, settings url.Values) string {
+	p := filepath.ToSlash(path)
+	if len(p) > 1 && p[1] == ':' {
+		p = "/" + p // file:///C:/…
+	}
+	return "file://" + (&url.URL{Path: p}).EscapedPath() + "?" + settings.Encode()
+}
+
+// writerPragmas are the settings of the writing connection: immediate transactions only
+// (one that reads first and then writes fails under load), every commit on disk.
+func writerPragmas() url.Values {
+	v := url.Values{"_txlock": {"immediate"}, "mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}}
+	if runtime.GOOS == "darwin" {
+		v["_pragma"] = append(v["_pragma"], "fullfsync(1)", "checkpoint_fullfsync(1)")
+	}
+	return v
+}
+
+func readerPragmas() url.Values {
+	return url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)", "query_only(1)"}}
+}
+
+// prepared gives a statement of the writing connection, prepared once.
+func (r *Register) prepared(query string) (*sql.Stmt, error) {
+	if s, ok := r.stmts[query]; ok {
+		return s, nil
+	}
+	s, err := r.conn.PrepareContext(context.Background(), query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %.60q: %w", query, err)
+	}
+	r.stmts[query] = s
+	return s, nil
+}
+
+// query runs a reading query on the readers, prepared once.
+func (r *Register) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	r.reading.Lock()
+	s, ok := r.readStmts[query]
+	r.reading.Unlock()
+	if !ok {
+		var err error
+		if s, err = r.readers.PrepareContext(ctx, query); err != nil {
+			return nil, r.explain(fmt.Errorf("prepare %.60q: %w", query, err))
+		}
+		r.reading.Lock()
+		if other, ok := r.readStmts[query]; ok {
+			s.Close()
+			s = other
+		} else {
+			r.readStmts[query] = s
+		}
+		r.reading.Unlock()
+	}
+	rows, err := s.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, r.explain(err)
+	}
+	return rows, nil
+}
+
+// each calls scan for every row of a reading query.
+func (r *Register) each(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	rows, err := r.query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return r.explain(rows.Err())
+}
+
+// Close closes the register and lets others open it. What was written is on disk already.
+func (r *Register) Close() error {
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	var errs []error
+	if r.conn != nil && r.readOnly == nil && r.replica.UID != "" {
+		errs = append(errs, r.remember())
+	}
+	for _, s := range r.stmts {
+		errs = append(errs, s.Close())
+	}
+	for _, s := range r.readStmts {
+		errs = append(errs, s.Close())
+	}
+	r.stmts, r.readStmts = nil, nil
+	if r.readers != nil {
+		errs = append(errs, r.readers.Close())
+	}
+	if r.conn != nil {
+		if err := r.conn.Close(); err != nil && !errors.Is(err, driver.ErrBadConn) {
+			errs = append(errs, err)
+		}
+	}
+	if r.writer != nil {
+		errs = append(errs, r.writer.Close())
+	}
+	if r.lock != nil {
+		// The lock's file stays: removing it could take the lock from under another program.
+		errs = append(errs, removeIfThere(holderPath(r.path)), r.lock.Unlock())
+	}
+	return errors.Join(errs...)
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	return nil
+}
+
+// lockPath is the file beside a register that whoever has it open holds locked.
+func lockPath(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+strings.TrimSuffix(filepath.Base(path), Extension)+".lock")
+}
+
+// holderPath is the file beside a register that says who has it open. It is not the lock
+// itself, which others cannot read on Windows.
+func holderPath(path string) string { return lockPath(path) + "ed-by" }

@@ -1,0 +1,86 @@
+package sqlite
+
+import (
+	"database/sql"
+	"strings"
+
+	"rollbook/model"
+	"rollbook/model/country"
+	"rollbook/model/fold"
+)
+
+// keepSearch brings the search indexes up to date with what the transaction changed.
+func (w *writer) keepSearch() error {
+	for id := range w.dirty.themes {
+		if err := w.collect(w.dirty.findActivity, "SELECT activity FROM activity_theme WHERE theme = ? AND deleted = 0", int64(id)); err != nil {
+			return err
+		}
+	}
+	for id := range w.dirty.partners {
+		if err := w.collect(w.dirty.findActivity, "SELECT activity FROM activity_partner WHERE partner = ? AND deleted = 0", int64(id)); err != nil {
+			return err
+		}
+	}
+	for id := range w.dirty.findActivity {
+		if err := w.index("find_activity", id, activityWords); err != nil {
+			return err
+		}
+	}
+	for id := range w.dirty.findPerson {
+		if err := w.index("find_person", id, personWords); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// What is found by its words: texts, then a country's code. No row: not to be found.
+const (
+	activityWords = `SELECT title || char(10) || code || char(10) || city || char(10) ||
+  coalesce((SELECT group_concat(t.name, char(10)) FROM activity_theme x JOIN theme t ON t.id = x.theme WHERE x.activity = a.id AND x.deleted = 0), '') || char(10) ||
+  coalesce((SELECT group_concat(p.name, char(10)) FROM activity_partner x JOIN partner p ON p.id = x.partner WHERE x.activity = a.id AND x.deleted = 0), ''),
+  country FROM activity a WHERE id = ? AND deleted = 0`
+	personWords = `SELECT name || char(10) || native_name || char(10) || organisation || char(10) || email, country
+  FROM person WHERE id = ? AND deleted = 0 AND erased = 0 AND merged_into IS NULL`
+)
+
+// index puts a record's words into an index, in place of those it had.
+func (w *writer) index(index string, id model.ID, query string) error {
+	remove, err := w.reg.prepared("DELETE FROM " + index + " WHERE rowid = ?")
+	if err != nil {
+		return err
+	}
+	if _, err := remove.ExecContext(w.ctx, int64(id)); err != nil {
+		return err
+	}
+	words, err := w.reg.prepared(query)
+	if err != nil {
+		return err
+	}
+	var texts, code string
+	switch err := words.QueryRowContext(w.ctx, int64(id)).Scan(&texts, &code); {
+	case err == sql.ErrNoRows:
+		return nil
+	case err != nil:
+		return err
+	}
+	if c, ok := country.ByAlpha3(code); ok {
+		texts += "\n" + c.Name
+	}
+	add, err := w.reg.prepared("INSERT INTO " + index + " (rowid, words) VALUES (?, ?)")
+	if err != nil {
+		return err
+	}
+	_, err = add.ExecContext(w.ctx, int64(id), strings.Join(fold.Words(texts), " "))
+	return err
+}
+
+// matchExpression gives what is sought as an expression of the index: every word begins a
+// word. It is "" when there is nothing to look for.
+func matchExpression(find string) string {
+	words := fold.Words(find)
+	for i, word := range words {
+		words[i] = `"` + word + `"*`
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,94 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"rollbook/model"
+	"rollbook/model/country"
+)
+
+// firstStatuses writes the facts on groups that a new register starts with.
+func (w *writer) firstStatuses() error {
+	for i, s := range country.InitialStatuses() {
+		// Derived, so that the same facts in two registers of one office have the same id.
+		id := derived(model.KindCountryStatus, string(s.Group), string(s.Country), model.ID(i))
+		if err := w.insert(tableOf[model.KindCountryStatus], id, statusValues(s)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func statusValues(s model.CountryStatus) values {
+	return values{"grp": string(s.Group), "country": string(s.Country), "from_day": string(s.From), "to_day": string(s.To),
+		"effective": whole(s.Effective), "associate": whole(s.Associate), "note": s.Note}
+}
+
+// CountryStatuses gives which countries belong to which groups, and when.
+func (r *Register) CountryStatuses(ctx context.Context) ([]model.CountryStatus, error) {
+	return list(ctx, r, `SELECT id, grp, country, from_day, to_day, effective, associate, note FROM country_status
+		WHERE deleted = 0 ORDER BY grp, country, from_day, id`, nil,
+		func(rows *sql.Rows, s *model.CountryStatus) error {
+			return rows.Scan(&s.ID, &s.Group, &s.Country, &s.From, &s.To, &s.Effective, &s.Associate, &s.Note)
+		})
+}
+
+// SaveCountryStatus makes or changes a status. The error has code EInvalid.
+func (r *Register) SaveCountryStatus(ctx context.Context, s model.CountryStatus) (model.ID, error) {
+	return r.save(ctx, model.KindCountryStatus, s.ID, s.Validate(), statusValues(s))
+}
+
+// ConfirmStatus makes a scheduled change effective, as one action: a scheduled end becomes
+// the end of the status that runs, a scheduled beginning begins. The error has code
+// ENotFound, or EConflict where there is nothing to end.
+func (r *Register) ConfirmStatus(ctx context.Context, id model.ID) error {
+	all, err := r.CountryStatuses(ctx)
+	if err != nil {
+		return err
+	}
+	var scheduled *model.CountryStatus
+	for i := range all {
+		if all[i].ID == id {
+			scheduled = &all[i]
+		}
+	}
+	if scheduled == nil {
+		return model.Errorf(model.ENotFound, "This status is not in the register any more.")
+	}
+	_, err = r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindCountryStatus, ID: id}, func(w *writer) error {
+		if scheduled.From != "" || scheduled.To == "" {
+			return w.edit(model.KindCountryStatus, id, values{"effective": int64(1)})
+		}
+		for _, s := range all {
+			if s.Effective && s.Group == scheduled.Group && s.Country == scheduled.Country && s.To == "" && s.From < scheduled.To {
+				if err := w.edit(model.KindCountryStatus, s.ID, values{"to_day": string(scheduled.To)}); err != nil {
+					return err
+				}
+				return w.remove(model.KindCountryStatus, id)
+			}
+		}
+		return model.Errorf(model.EConflict, "There is no %s status of %s that runs and could end.", scheduled.Group, scheduled.Country)
+	})
+	return err
+}
+
+// Countries gives the office's own words on countries and areas.
+func (r *Register) Countries(ctx context.Context) ([]model.Country, error) {
+	return list(ctx, r, "SELECT code, name, region, subregion, lat, lon FROM country WHERE deleted = 0 ORDER BY code", nil,
+		func(rows *sql.Rows, c *model.Country) error {
+			return rows.Scan(&c.Code, &c.Name, &c.Region, &c.Subregion, &c.Lat, &c.Lon)
+		})
+}
+
+// SaveCountry makes or changes the office's word on a country. The error has code EInvalid.
+func (r *Register) SaveCountry(ctx context.Context, c model.Country) error {
+	if err := c.Validate(); err != nil {
+		return err
+	}
+	id := derived(model.KindCountry, string(c.Code))
+	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindCountry, ID: id}, func(w *writer) error {
+		return w.link(model.KindCountry, id, values{"code": string(c.Code), "name": c.Name, "region": c.Region, "subregion": c.Subregion, "lat": c.Lat, "lon": c.Lon})
+	})
+	return err
+}

@@ -1,0 +1,415 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"rollbook/model"
+)
+
+// values are columns of a row with what they hold: int64, float64, string or nil.
+type values map[string]any
+
+// version says when and where a column's value was set; greater versions win.
+type version struct {
+	Clock   int64
+	Replica model.ReplicaTag
+}
+
+// MarshalJSON gives [clock, replica].
+func (v version) MarshalJSON() ([]byte, error) {
+	return json.Marshal([2]int64{v.Clock, int64(v.Replica)})
+}
+
+// UnmarshalJSON reads [clock, replica].
+func (v *version) UnmarshalJSON(data []byte) error {
+	var pair [2]int64
+	err := json.Unmarshal(data, &pair)
+	v.Clock, v.Replica = pair[0], model.ReplicaTag(pair[1])
+	return err
+}
+
+// row is a row of an exchanged table as it stands.
+type row struct {
+	values   []any // in the order of the table's columns
+	base     version
+	versions map[string]version // of registers that differ from the base
+}
+
+func (r *row) version(register string) version {
+	if v, ok := r.versions[register]; ok {
+		return v
+	}
+	return r.base
+}
+
+// writer writes the rows of one user action inside its transaction, and logs each of them.
+// It is the only thing that writes exchanged tables.
+type writer struct {
+	reg    *Register
+	ctx    context.Context
+	action model.Action
+	logged int
+	dirty  dirt
+}
+
+// write does one user action: it runs do in a transaction of its own, logs what do
+// changed, brings the kept counts up to date, commits, and tells those who watch. If
+// anything fails nothing is changed. An action that changes nothing leaves no trace.
+func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref, do func(*writer) error) (model.Action, error) {
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	if r.readOnly != nil {
+		return model.Action{}, r.readOnly
+	}
+	w, err := r.begin(ctx, verb, subject)
+	if err != nil {
+		return model.Action{}, r.explain(err)
+	}
+	if err := w.finish(do); err != nil {
+		w.rollback()
+		return model.Action{}, r.explain(err)
+	}
+	if w.logged > 0 {
+		r.publish(model.Event{Action: w.action, Changed: w.dirty.changed()})
+	}
+	return w.action, nil
+}
+
+func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref) (*writer, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), dirty: newDirt()}
+	w.action = model.Action{
+		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
+		At:        model.InstantOf(r.clock.wall()), Who: r.replica.Name, Verb: verb, Subject: subject,
+	}
+	r.changes.reset()
+	w.dirty.cancelled = ctx.Err
+	return w, w.exec("BEGIN IMMEDIATE")
+}
+
+// finish runs the action's work and commits it.
+func (w *writer) finish(do func(*writer) error) error {
+	if err := do(w); err != nil {
+		return err
+	}
+	if w.logged == 0 {
+		return w.exec("ROLLBACK")
+	}
+	if err := w.keepCounts(); err != nil {
+		return fmt.Errorf("bring the counts up to date: %w", err)
+	}
+	if changed := w.reg.changes.n; changed != w.logged {
+		return fmt.Errorf("%d rows were changed, but %d operations logged: the change was taken back", changed, w.logged)
+	}
+	w.action.Changes = w.logged
+	a := w.action
+	var ofReplica, ofNo any
+	if a.Of.No != 0 {
+		ofReplica, ofNo = int64(a.Of.Replica), a.Of.No
+	}
+	if err := w.exec(`INSERT INTO action (replica, no, at, utc_offset, who, verb, subject_kind, subject_id, changes, of_replica, of_no)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, int64(a.Replica), a.No, a.At.UnixMilli, a.At.Offset, a.Who, string(a.Verb),
+		string(a.Subject.Kind), int64(a.Subject.ID), a.Changes, ofReplica, ofNo); err != nil {
+		return err
+	}
+	if err := w.exec(`INSERT INTO meta (name, value) VALUES ('next_row', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+		fmt.Sprint(w.reg.nextRow)); err != nil {
+		return err
+	}
+	if err := w.exec("COMMIT"); err != nil {
+		return err
+	}
+	w.reg.lastAction = a.No
+	w.reg.lastSeq += int64(w.logged)
+	return nil
+}
+
+// rollback takes back what the transaction did. That it may already be rolled back is no
+// failure.
+func (w *writer) rollback() {
+	_ = w.exec("ROLLBACK")
+}
+
+// newID gives an id for a row that is made here.
+func (w *writer) newID() model.ID {
+	w.reg.nextRow++
+	return model.ID(int64(w.reg.replica.Tag)<<32 | w.reg.nextRow)
+}
+
+// make writes a row that is known not to exist yet, with a new id.
+func (w *writer) make(kind model.Kind, set values) (model.ID, error) {
+	id := w.newID()
+	return id, w.insert(tableOf[kind], id, set)
+}
+
+// edit changes columns of a row that exists. Columns that already hold what is set stay
+// as they are. The error has code ENotFound where there is no such row.
+func (w *writer) edit(kind model.Kind, id model.ID, set values) error {
+	t := tableOf[kind]
+	old, err := w.row(t, id)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return model.Errorf(model.ENotFound, "There is no %s with the id %d.", kindNoun(kind), id)
+	}
+	return w.update(t, id, old, set)
+}
+
+// link makes or changes a row whose id is derived from what it links; one that was
+// deleted comes back.
+func (w *writer) link(kind model.Kind, id model.ID, set values) error {
+	t := tableOf[kind]
+	old, err := w.row(t, id)
+	if err != nil {
+		return err
+	}
+	if old == nil {
+		return w.insert(t, id, set)
+	}
+	for name, value := range set {
+		if c := t.columns[t.index(name)]; c.zero == nil && old.values[t.index(name)] != value {
+			return fmt.Errorf("%s %d links something else already", kind, id)
+		}
+	}
+	set["deleted"] = int64(0)
+	return w.update(t, id, old, set)
+}
+
+// remove deletes a row: it stays, and can come back.
+func (w *writer) remove(kind model.Kind, id model.ID) error {
+	return w.edit(kind, id, values{"deleted": int64(1)})
+}
+
+// row reads a row as it stands; nil where there is none.
+func (w *writer) row(t *table, id model.ID) (*row, error) {
+	stmt, err := w.reg.prepared("SELECT " + t.list() + ", v_clock, v_replica, v_columns FROM " + string(t.kind) + " WHERE id = ?")
+	if err != nil {
+		return nil, err
+	}
+	r := &row{values: make([]any, len(t.columns))}
+	var columns sql.NullString
+	into := make([]any, 0, len(t.columns)+3)
+	for i := range r.values {
+		into = append(into, &r.values[i])
+	}
+	into = append(into, &r.base.Clock, (*int64)(&r.base.Replica), &columns)
+	switch err := stmt.QueryRowContext(w.ctx, int64(id)).Scan(into...); {
+	case err == sql.ErrNoRows:
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read %s %d: %w", t.kind, id, err)
+	}
+	if columns.Valid {
+		if err := json.Unmarshal([]byte(columns.String), &r.versions); err != nil {
+			return nil, fmt.Errorf("read the versions of %s %d: %w", t.kind, id, err)
+		}
+	}
+	return r, nil
+}
+
+// insert writes a new row and logs it.
+func (w *writer) insert(t *table, id model.ID, set values) error {
+	now := w.reg.clock.tick()
+	args := make([]any, 0, len(t.columns)+3)
+	args = append(args, int64(id))
+	logged := make(values, len(set))
+	for _, c := range t.columns {
+		value, given := set[c.name]
+		if !given {
+			value = c.zero
+		} else if value != c.zero {
+			logged[c.name] = value
+		}
+		args = append(args, value)
+	}
+	args = append(args, now, int64(w.reg.replica.Tag))
+	stmt, err := w.reg.prepared("INSERT INTO " + string(t.kind) + " (id, " + t.list() + ", v_clock, v_replica) VALUES (?" +
+		strings.Repeat(",?", len(t.columns)+2) + ")")
+	if err != nil {
+		return err
+	}
+	if _, err := stmt.ExecContext(w.ctx, args...); err != nil {
+		return fmt.Errorf("add %s: %w", t.kind, err)
+	}
+	w.dirty.add(t.kind, id, values{}, func(name string) any { return args[1+t.index(name)] })
+	return w.log(t, id, now, logged, nil, nil)
+}
+
+// update changes a row from what it was, together with the columns that belong to those
+// changed, and logs it.
+func (w *writer) update(t *table, id model.ID, old *row, set values) error {
+	registers := map[string]bool{}
+	for name, value := range set {
+		if i := t.index(name); old.values[i] != value {
+			registers[t.columns[i].register] = true
+		}
+	}
+	if len(registers) == 0 {
+		return nil
+	}
+	now := version{w.reg.clock.tick(), w.reg.replica.Tag}
+	changed, was, replaced := values{}, values{}, map[string]version{}
+	next := &row{values: append([]any(nil), old.values...), base: old.base, versions: map[string]version{}}
+	for name, v := range old.versions {
+		next.versions[name] = v
+	}
+	for i, c := range t.columns {
+		if !registers[c.register] {
+			continue
+		}
+		if value, given := set[c.name]; given {
+			next.values[i] = value
+		}
+		changed[c.name], was[c.name] = next.values[i], old.values[i]
+		replaced[c.register] = old.version(c.register)
+		next.versions[c.register] = now
+	}
+	if err := w.store(t, id, next, changed); err != nil {
+		return err
+	}
+	w.dirty.add(t.kind, id, was, func(name string) any { return next.values[t.index(name)] })
+	return w.log(t, id, now.Clock, changed, was, replaced)
+}
+
+// store writes changed columns of a row and its versions.
+func (w *writer) store(t *table, id model.ID, next *row, changed values) error {
+	var q strings.Builder
+	q.WriteString("UPDATE " + string(t.kind) + " SET ")
+	args := make([]any, 0, len(changed)+4)
+	for i, c := range t.columns {
+		if _, ok := changed[c.name]; ok {
+			q.WriteString(c.name + " = ?, ")
+			args = append(args, next.values[i])
+		}
+	}
+	q.WriteString("v_clock = ?, v_replica = ?, v_columns = ? WHERE id = ?")
+	columns, err := encode(next.versions)
+	if err != nil {
+		return err
+	}
+	args = append(args, next.base.Clock, int64(next.base.Replica), columns, int64(id))
+	stmt, err := w.reg.prepared(q.String())
+	if err != nil {
+		return err
+	}
+	if _, err := stmt.ExecContext(w.ctx, args...); err != nil {
+		return fmt.Errorf("change %s %d: %w", t.kind, id, err)
+	}
+	return nil
+}
+
+// log appends the operation that made or changed a row.
+func (w *writer) log(t *table, id model.ID, clock int64, changed, was values, replaced map[string]version) error {
+	if err := w.dirty.cancelled(); err != nil {
+		return err
+	}
+	made := 0
+	if was == nil {
+		made = 1
+	}
+	newText, err := encode(changed)
+	if err != nil {
+		return err
+	}
+	wasText, err := encode(was)
+	if err != nil {
+		return err
+	}
+	replacedText, err := encode(replaced)
+	if err != nil {
+		return err
+	}
+	if newText == nil {
+		newText = "{}"
+	}
+	w.logged++
+	stmt, err := w.reg.prepared(`INSERT INTO operation (replica, seq, clock, schema, action, kind, row, made, new, was, replaced)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(w.ctx, int64(w.reg.replica.Tag), w.reg.lastSeq+int64(w.logged), clock, schemaVersion,
+		w.action.No, string(t.kind), int64(id), made, newText, wasText, replacedText)
+	if err != nil {
+		return fmt.Errorf("log the change of %s %d: %w", t.kind, id, err)
+	}
+	return nil
+}
+
+// exec runs a statement on the writer's connection.
+func (w *writer) exec(query string, args ...any) error {
+	_, err := w.reg.conn.ExecContext(w.ctx, query, args...)
+	return err
+}
+
+// list names the table's columns for a statement.
+func (t *table) list() string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// encode gives a map as JSON with its text as it is; nil for an empty one.
+func encode[V any](m map[string]V) (any, error) {
+	if len(m) == 0 {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(m); err != nil {
+		return nil, fmt.Errorf("write the log: %w", err)
+	}
+	return strings.TrimSuffix(b.String(), "\n"), nil
+}
+
+// decode reads columns from the log: whole numbers as int64, others as float64.
+func decode(text sql.NullString) (values, error) {
+	if !text.Valid {
+		return nil, nil
+	}
+	d := json.NewDecoder(strings.NewReader(text.String))
+	d.UseNumber()
+	v := values{}
+	if err := d.Decode(&v); err != nil {
+		return nil, fmt.Errorf("read the log: %w", err)
+	}
+	return v, nil
+}
+
+// forTable turns the numbers of logged columns into what the table's columns hold.
+func (v values) forTable(t *table) (values, error) {
+	for name, value := range v {
+		n, ok := value.(json.Number)
+		if !ok {
+			continue
+		}
+		i := t.index(name)
+		if i < 0 {
+			continue
+		}
+		var err error
+		if _, isReal := t.columns[i].zero.(float64); isReal {
+			v[name], err = n.Float64()
+		} else {
+			v[name], err = n.Int64()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the log: %s: %w", name, err)
+		}
+	}
+	return v, nil
+}
+
+// kindNoun gives the word people know a kind of record by.
+func kindNoun(k model.Kind) string { return strings.ReplaceAll(string(k), "_", " ") }
