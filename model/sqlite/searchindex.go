@@ -64,7 +64,7 @@ func (w *writer) index(index string, id model.ID, query string) error {
 	case err != nil:
 		return err
 	}
-	if c, ok := country.ByAlpha3(code); ok {
+	if c, ok := country.ByCode(model.CountryCode(code)); ok {
 		texts += "\n" + c.Name
 	}
 	add, err := w.reg.prepared("INSERT INTO " + index + " (rowid, words) VALUES (?, ?)")

@@ -1,0 +1,44 @@
+// Package assets holds what is embedded in the program: the UN's list of countries and
+// areas with their names, the facts on country groups, the outline of land for the map of
+// dots, the icon, and the little pictures of rail and buttons.
+package assets
+
+import "embed"
+
+// Countries is a CSV of the UN's M49 list of countries and areas: codes, the UN's short
+// name, M49 region, sub-region and intermediate region, where its dot stands (degrees),
+// whether it is a Member of the UN, and its names in Korean, French, Spanish, Russian,
+// Chinese and Arabic. Codes and regions are those of the UN Statistics Division's
+// "Standard country or area codes for statistical use (M49)", the names Unicode CLDR's,
+// the places computed from Natural Earth (public domain).
+//
+//go:embed data/countries.csv
+var Countries string
+
+// Aliases is a CSV of other ways in which people write countries, by alpha-3 code.
+//
+//go:embed data/aliases.csv
+var Aliases string
+
+// CountryGroups is a CSV of which countries are LDCs, LLDCs and SIDS, from when to when;
+// inclusions of LDCs are known by year, so that a 1 January stands for "that year". A
+// scheduled row is not effective until the office confirms it.
+//
+//go:embed data/country-groups.csv
+var CountryGroups string
+
+// Land is the outline of land, a polygon a line, its points "longitude latitude" in
+// degrees, separated by commas; from Natural Earth at 1:110 million, Antarctica left out.
+//
+//go:embed data/land.csv
+var Land string
+
+// Icon is the program's icon, 512 × 512.
+//
+//go:embed icon.png
+var Icon []byte
+
+// Icons are the pictures of rail and buttons, as SVG of one colour, 24 × 24.
+//
+//go:embed icons/*.svg
+var Icons embed.FS
