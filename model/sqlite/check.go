@@ -2,7 +2,11 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
 	"path/filepath"
+	"strings"
 
 	"rollbook/model"
 )
@@ -16,10 +20,256 @@ const checkAtOnce = 32 << 20
 func (r *Register) QuickCheck(ctx context.Context) error {
 	var answer string
 	if err := r.readers.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return err
+		return r.explain(err)
 	}
 	if answer != "ok" {
 		return model.Errorf(model.EDamaged, "%s is damaged (%s). Restore the last good backup.", filepath.Base(r.path), answer)
 	}
 	return nil
+}
+
+// mostFindings is how many findings of one sort a check lists.
+const mostFindings = 20
+
+// Check looks for anything that is not as it should be: damage to the file, broken links,
+// kept counts and search indexes that differ from the raw rows, rows that differ from
+// their history. It gives a line for each finding; none is a sound register.
+func (r *Register) Check(ctx context.Context) ([]string, error) {
+	var found []string
+	add := func(query, format string) error {
+		return r.each(ctx, query+fmt.Sprintf(" LIMIT %d", mostFindings), nil, func(rows *sql.Rows) error {
+			var what string
+			err := rows.Scan(&what)
+			found = append(found, fmt.Sprintf(format, what))
+			return err
+		})
+	}
+	if err := r.each(ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", mostFindings), nil, func(rows *sql.Rows) error {
+		var answer string
+		err := rows.Scan(&answer)
+		if answer != "ok" {
+			found = append(found, "The file is damaged: "+answer)
+		}
+		return err
+	}); err != nil || len(found) > 0 {
+		return found, err
+	}
+	if err := add(`SELECT "table" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check`, "A link leads nowhere: %s."); err != nil {
+		return found, err
+	}
+	counts, err := r.checkCounts(ctx)
+	if err != nil {
+		return found, err
+	}
+	found = append(found, counts...)
+	history, err := r.checkHistory(ctx)
+	if err != nil {
+		return found, err
+	}
+	found = append(found, history...)
+	err = add(`SELECT a.title FROM activity a WHERE (a.deleted = 0) <> EXISTS (SELECT 1 FROM find_activity f WHERE f.rowid = a.id)`, "An activity is not indexed as it should be: %s.")
+	if err == nil {
+		err = add(`SELECT p.id FROM person p WHERE (p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL) <> EXISTS (SELECT 1 FROM find_person f WHERE f.rowid = p.id)`,
+			"A person is not indexed as they should be: %s.")
+	}
+	return found, err
+}
+
+// checkCounts counts everything again, in temporary tables, and compares.
+func (r *Register) checkCounts(ctx context.Context) ([]string, error) {
+	conn, err := r.readers.Conn(ctx)
+	if err != nil {
+		return nil, r.explain(err)
+	}
+	defer conn.Close()
+	exec := func(query string) error { _, err := conn.ExecContext(ctx, query); return r.explain(err) }
+	kept := []string{"kept_registration", "kept_activity", "kept_country"}
+	// Temporary tables of the same names stand before the kept ones, so that the very
+	// statements that keep the counts fill them.
+	steps := []string{"PRAGMA query_only(0)", "CREATE TEMP TABLE recount (activity INTEGER PRIMARY KEY)", "INSERT INTO recount SELECT id FROM activity"}
+	for _, name := range kept {
+		steps = append(steps, "CREATE TEMP TABLE "+name+" AS SELECT * FROM main."+name+" WHERE 0")
+	}
+	steps = append(steps, "CREATE INDEX temp.kr ON kept_registration (activity, attended)", "CREATE INDEX temp.ka ON kept_activity (activity)",
+		"CREATE INDEX temp.kc ON kept_country (activity)", keptRegistrations, keptActivities, keptCountries, keptCountryTotals)
+	var found []string
+	for _, step := range steps {
+		if err := exec(step); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range kept {
+		for _, side := range []struct{ query, format string }{
+			{"SELECT * FROM main." + name + " EXCEPT SELECT * FROM temp." + name, "A kept count is wrong: %s has %s."},
+			{"SELECT * FROM temp." + name + " EXCEPT SELECT * FROM main." + name, "A kept count is missing: %s should have %s."},
+		} {
+			rows, err := conn.QueryContext(ctx, side.query+fmt.Sprintf(" LIMIT %d", mostFindings))
+			if err != nil {
+				return nil, r.explain(err)
+			}
+			texts, err := rowTexts(rows)
+			if err != nil {
+				return nil, r.explain(err)
+			}
+			for _, text := range texts {
+				found = append(found, fmt.Sprintf(side.format, name, text))
+			}
+		}
+	}
+	for _, name := range append(kept, "recount") {
+		if err := exec("DROP TABLE temp." + name); err != nil {
+			return nil, err
+		}
+	}
+	return found, exec("PRAGMA query_only(1)")
+}
+
+func rowTexts(rows *sql.Rows) ([]string, error) {
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for rows.Next() {
+		cells := make([]any, len(columns))
+		into := make([]any, len(columns))
+		for i := range cells {
+			into[i] = &cells[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		parts := make([]string, len(columns))
+		for i, name := range columns {
+			parts[i] = fmt.Sprintf("%s %v", name, cells[i])
+		}
+		texts = append(texts, strings.Join(parts, ", "))
+	}
+	return texts, rows.Err()
+}
+
+// checkHistory compares each row's columns with the operations that set them: a row must
+// hold what the operation named by its version wrote.
+func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
+	var found []string
+	for _, t := range exchanged {
+		query := "SELECT x.id, x.v_columns, o.new, " + qualified(t, "x") + " FROM " + string(t.kind) + ` x LEFT JOIN operation o
+			ON o.row = x.id AND o.kind = '` + string(t.kind) + `' AND o.clock = x.v_clock AND o.replica = x.v_replica`
+		err := r.each(ctx, query, nil, func(rows *sql.Rows) error {
+			var id int64
+			var versions, made sql.NullString
+			cells := make([]any, len(t.columns))
+			into := []any{&id, &versions, &made}
+			for i := range cells {
+				into = append(into, &cells[i])
+			}
+			if err := rows.Scan(into...); err != nil {
+				return err
+			}
+			if len(found) >= mostFindings {
+				return nil
+			}
+			if !made.Valid {
+				found = append(found, fmt.Sprintf("%s %d is not in the history.", kindNoun(t.kind), id))
+				return nil
+			}
+			finding, err := r.compareWithLog(ctx, t, id, versions, made, cells)
+			if finding != "" {
+				found = append(found, finding)
+			}
+			return err
+		})
+		if err != nil {
+			return found, err
+		}
+	}
+	var gaps int
+	err := r.each(ctx, "SELECT count(*) FROM (SELECT replica, max(seq) - count(*) AS gap FROM operation GROUP BY replica) WHERE gap <> 0", nil,
+		func(rows *sql.Rows) error { return rows.Scan(&gaps) })
+	if gaps > 0 {
+		found = append(found, fmt.Sprintf("The history of %d replicas has gaps.", gaps))
+	}
+	return found, err
+}
+
+func qualified(t *table, alias string) string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = alias + "." + c.name
+	}
+	return strings.Join(names, ", ")
+}
+
+func (r *Register) compareWithLog(ctx context.Context, t *table, id int64, versions, made sql.NullString, cells []any) (string, error) {
+	base, err := decode(made)
+	if err != nil {
+		return "", err
+	}
+	if base, err = base.forTable(t); err != nil {
+		return "", err
+	}
+	own := map[string]version{}
+	if versions.Valid {
+		if err := json.Unmarshal([]byte(versions.String), &own); err != nil {
+			return fmt.Sprintf("%s %d has versions that cannot be read.", kindNoun(t.kind), id), nil
+		}
+	}
+	set := map[version]values{}
+	for i, c := range t.columns {
+		want, ok := base[c.name]
+		if !ok {
+			want = c.zero
+		}
+		if v, changed := own[c.register]; changed {
+			if set[v], err = r.logged(ctx, t, id, v, set[v]); err != nil {
+				return "", err
+			}
+			want = set[v][c.name]
+		}
+		if want != cells[i] {
+			return fmt.Sprintf("%s %d differs from its history: %s is %v, and was written as %v.", kindNoun(t.kind), id, c.name, cells[i], want), nil
+		}
+	}
+	return "", nil
+}
+
+// logged gives what one operation wrote; known is what is known of it already.
+func (r *Register) logged(ctx context.Context, t *table, id int64, v version, known values) (values, error) {
+	if known != nil {
+		return known, nil
+	}
+	var text sql.NullString
+	if err := r.each(ctx, "SELECT new FROM operation WHERE row = ? AND kind = ? AND clock = ? AND replica = ?", []any{id, string(t.kind), v.Clock, int64(v.Replica)},
+		func(rows *sql.Rows) error { return rows.Scan(&text) }); err != nil {
+		return nil, err
+	}
+	set, err := decode(text)
+	if err != nil {
+		return nil, err
+	}
+	if set == nil {
+		set = values{}
+	}
+	return set.forTable(t)
+}
+
+// RepairCounts makes the kept counts again from the raw rows.
+func (r *Register) RepairCounts(ctx context.Context) error {
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	if r.readOnly != nil {
+		return r.readOnly
+	}
+	w, err := r.begin(ctx, "", model.Ref{})
+	if err == nil {
+		w.dirty.all = true
+		if err = w.keepCounts(); err == nil {
+			err = w.exec("COMMIT")
+		}
+		if err != nil {
+			w.rollback()
+		}
+	}
+	return r.explain(err)
 }

@@ -1,0 +1,203 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"strings"
+
+	"rollbook/model"
+)
+
+func personValues(p model.Person) values {
+	return values{"name": p.Name, "family": p.Family, "native_name": p.NativeName, "title": p.Title, "sex": string(p.Sex), "country": string(p.Country),
+		"organisation": p.Organisation, "position": p.Position, "email": p.Email, "phone": p.Phone, "notes": p.Notes, "erased": whole(p.Erased)}
+}
+
+const personColumns = "p.id, p.name, p.family, p.native_name, p.title, p.sex, p.country, p.organisation, p.position, p.email, p.phone, p.notes, p.erased"
+
+func scanPerson(p *model.Person) []any {
+	return []any{&p.ID, &p.Name, &p.Family, &p.NativeName, &p.Title, &p.Sex, &p.Country, &p.Organisation, &p.Position, &p.Email, &p.Phone, &p.Notes, &p.Erased}
+}
+
+// Person gives one person. The error has code ENotFound.
+func (r *Register) Person(ctx context.Context, id model.ID) (model.Person, error) {
+	found, err := list(ctx, r, "SELECT "+personColumns+" FROM person p WHERE p.id = ? AND p.deleted = 0", []any{int64(id)},
+		func(rows *sql.Rows, p *model.Person) error { return rows.Scan(scanPerson(p)...) })
+	if err == nil && len(found) == 0 {
+		err = model.Errorf(model.ENotFound, "This person is not in the register any more.")
+	}
+	if err != nil {
+		return model.Person{}, err
+	}
+	return found[0], nil
+}
+
+// People gives the people whose words begin with every word sought, by name; limit 0
+// gives all.
+func (r *Register) People(ctx context.Context, find string, limit int) ([]model.Person, error) {
+	if limit == 0 {
+		limit = -1
+	}
+	where, args := "p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL", []any{}
+	if words := matchExpression(find); words != "" {
+		where += " AND p.id IN (SELECT rowid FROM find_person WHERE find_person MATCH ?)"
+		args = append(args, words)
+	}
+	return list(ctx, r, "SELECT "+personColumns+" FROM person p WHERE "+where+" ORDER BY p.name, p.id LIMIT ?", append(args, limit),
+		func(rows *sql.Rows, p *model.Person) error { return rows.Scan(scanPerson(p)...) })
+}
+
+// SavePerson makes or changes a person. The error has code EInvalid.
+func (r *Register) SavePerson(ctx context.Context, p model.Person) (model.ID, error) {
+	p = p.Normal()
+	return r.save(ctx, model.KindPerson, p.ID, p.Validate(), personValues(p))
+}
+
+func registrationID(g model.Registration) model.ID {
+	return derived(model.KindRegistration, g.Activity, g.Person)
+}
+
+func registrationValues(g model.Registration) values {
+	return values{"activity": int64(g.Activity), "person": int64(g.Person), "role": idOrNull(g.Role), "country": string(g.Country),
+		"organisation": g.Organisation, "position": g.Position, "status": string(g.Status), "code": g.Code}
+}
+
+// Register registers a person for an activity, or changes that registration, and gives
+// its id. A registration without a code gets one. The error has code EInvalid.
+func (r *Register) Register(ctx context.Context, g model.Registration) (model.ID, error) {
+	if g.Status == "" {
+		g.Status = model.Registered
+	}
+	if err := g.Validate(); err != nil {
+		return 0, err
+	}
+	g.ID = registrationID(g)
+	_, err := r.write(ctx, model.VerbAdd, model.Ref{Kind: model.KindRegistration, ID: g.ID}, func(w *writer) error {
+		if g.Code == "" {
+			taken, err := w.codes(g.Activity)
+			if err != nil {
+				return err
+			}
+			if g.Code = taken[g.ID]; g.Code == "" {
+				g.Code = newCode(taken)
+			}
+		}
+		return w.link(model.KindRegistration, g.ID, registrationValues(g))
+	})
+	return g.ID, err
+}
+
+// codes gives the check-in codes of an activity's registrations.
+func (w *writer) codes(activity model.ID) (map[model.ID]string, error) {
+	rows, err := w.reg.conn.QueryContext(w.ctx, "SELECT id, code FROM registration WHERE activity = ?", int64(activity))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	taken := map[model.ID]string{}
+	for rows.Next() {
+		var id model.ID
+		var code string
+		if err := rows.Scan(&id, &code); err != nil {
+			return nil, err
+		}
+		taken[id] = code
+	}
+	return taken, rows.Err()
+}
+
+// codeLetters are those that cannot be taken for one another, read or heard: no 0 O, 1 I
+// L, 2 Z, 5 S, 8 B, U V.
+const codeLetters = "ACDEFGHJKMNPQRTWXY34679"
+
+// newCode makes a check-in code unlike those taken: four letters, more where an activity
+// is very large.
+func newCode(taken map[model.ID]string) string {
+	used := map[string]bool{}
+	for _, code := range taken {
+		used[code] = true
+	}
+	for length := 4; ; length++ {
+		for range 20 {
+			random := make([]byte, length)
+			if _, err := rand.Read(random); err != nil {
+				panic(err) // crypto/rand never fails on the systems Rollbook runs on
+			}
+			var b strings.Builder
+			for _, n := range random {
+				b.WriteByte(codeLetters[int(n)%len(codeLetters)])
+			}
+			if !used[b.String()] {
+				return b.String()
+			}
+		}
+	}
+}
+
+// Registrations gives the registrations of an activity, or of a person where activity is 0.
+func (r *Register) Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error) {
+	return list(ctx, r, `SELECT id, activity, person, coalesce(role, 0), country, organisation, position, status, code FROM registration
+		WHERE deleted = 0 AND (activity = ?1 OR ?1 = 0) AND (person = ?2 OR ?2 = 0) ORDER BY activity, code, id`, []any{int64(activity), int64(person)},
+		func(rows *sql.Rows, g *model.Registration) error {
+			return rows.Scan(&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code)
+		})
+}
+
+// Sessions gives the sessions of an activity in the order of their days.
+func (r *Register) Sessions(ctx context.Context, activity model.ID) ([]model.Session, error) {
+	return list(ctx, r, "SELECT id, activity, name, day, position, required FROM session WHERE activity = ? AND deleted = 0 ORDER BY day, position, id", []any{int64(activity)},
+		func(rows *sql.Rows, s *model.Session) error {
+			return rows.Scan(&s.ID, &s.Activity, &s.Name, &s.Day, &s.Position, &s.Required)
+		})
+}
+
+func sessionValues(s model.Session) values {
+	return values{"activity": int64(s.Activity), "name": s.Name, "day": string(s.Day), "position": int64(s.Position), "required": whole(s.Required)}
+}
+
+// SaveSession makes or changes a session. The error has code EInvalid.
+func (r *Register) SaveSession(ctx context.Context, s model.Session) (model.ID, error) {
+	return r.save(ctx, model.KindSession, s.ID, s.Validate(), sessionValues(s))
+}
+
+// Mark writes marks, as one action; they are on disk when it returns. Where a mark has no
+// time the clock gives it one. The error has code EInvalid.
+func (r *Register) Mark(ctx context.Context, marks ...model.Mark) error {
+	subject := model.Ref{Kind: model.KindMark}
+	if len(marks) == 1 {
+		subject.ID = markID(marks[0].Registration, marks[0].Session)
+	}
+	_, err := r.write(ctx, model.VerbMark, subject, func(w *writer) error {
+		for _, m := range marks {
+			if err := m.Validate(); err != nil {
+				return err
+			}
+			if m.At.UnixMilli == 0 {
+				m.At = w.action.At
+			}
+			if m.Way == "" {
+				m.Way = model.Typed
+			}
+			if err := w.link(model.KindMark, markID(m.Registration, m.Session), markValues(m)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+func markValues(m model.Mark) values {
+	return values{"registration": int64(m.Registration), "session": int64(m.Session), "value": string(m.Value),
+		"at": m.At.UnixMilli, "utc_offset": int64(m.At.Offset), "way": string(m.Way)}
+}
+
+// Marks gives the marks of an activity's live sessions.
+func (r *Register) Marks(ctx context.Context, activity model.ID) ([]model.Mark, error) {
+	return list(ctx, r, `SELECT m.registration, m.session, m.value, m.at, m.utc_offset, m.way, m.v_replica FROM session s
+		JOIN mark m ON m.session = s.id AND m.deleted = 0 WHERE s.activity = ? AND s.deleted = 0 ORDER BY m.session, m.registration`, []any{int64(activity)},
+		func(rows *sql.Rows, m *model.Mark) error {
+			return rows.Scan(&m.Registration, &m.Session, &m.Value, &m.At.UnixMilli, &m.At.Offset, &m.Way, &m.Replica)
+		})
+}

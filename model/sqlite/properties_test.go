@@ -1,0 +1,327 @@
+package sqlite_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"rollbook/model"
+	"rollbook/model/country"
+	"rollbook/model/sqlite"
+)
+
+// naive is a register in plain Go, counted by going through everything: what the counting
+// queries and kept counts are held against.
+type naive struct {
+	types      []model.ActivityType
+	roles      []model.Role
+	statuses   []model.CountryStatus
+	activities map[model.ID]model.Activity
+	heads      map[model.ID][]model.Headcount
+	reported   []model.Reported
+	people     map[model.ID]model.Person
+	regs       map[model.ID]model.Registration
+	sessions   map[model.ID]model.Session
+	marks      map[[2]model.ID]model.MarkValue
+}
+
+type came struct {
+	country    model.CountryCode
+	sex        model.Sex
+	n          int
+	rough      bool
+	days       int
+	daysKnown  bool
+	completed  bool
+	person     model.ID
+	registered bool
+}
+
+// evidence gives who came to an activity by the rules 2, 3, 7 and 8, and whether that is
+// known at all.
+func (n *naive) evidence(a model.Activity) (who []came, known bool) {
+	marked := false
+	for key := range n.marks {
+		if n.sessions[key[1]].Activity == a.ID && n.regs[key[0]].Activity == a.ID {
+			marked = true
+		}
+	}
+	var register []came
+	for _, g := range n.regs {
+		if g.Activity != a.ID {
+			continue
+		}
+		counted := false
+		for _, role := range n.roles {
+			counted = counted || role.ID == g.Role && role.Counted
+		}
+		days, here := map[model.Day]bool{}, false
+		for key, value := range n.marks {
+			if key[0] == g.ID && value.Here() && n.sessions[key[1]].Activity == a.ID {
+				here = true
+				days[n.sessions[key[1]].Day] = true
+			}
+		}
+		if counted && (marked && here || !marked && g.Status == model.Attended) {
+			register = append(register, came{country: g.Country, sex: n.people[g.Person].Sex, n: 1, days: len(days), daysKnown: marked, person: g.Person, registered: true})
+		}
+	}
+	heads := n.heads[a.ID]
+	useRegister := (marked || len(register) > 0) && !(a.Counts == model.FromHeadcounts && len(heads) > 0)
+	if useRegister {
+		return register, true
+	}
+	for _, h := range heads {
+		who = append(who, came{country: h.Country, sex: h.Sex, n: h.Number, rough: h.Approximate, days: h.Number * a.Days(), daysKnown: true})
+	}
+	return who, len(heads) > 0
+}
+
+// total counts the whole period by the rules.
+func (n *naive) total(p model.Period) (events, participants, women, known, missing, days int, countries map[model.CountryCode]bool, groups map[model.Group]int) {
+	countries, groups = map[model.CountryCode]bool{}, map[model.Group]int{}
+	counts := map[model.ID]bool{}
+	for _, t := range n.types {
+		counts[t.ID] = t.CountsPeople
+	}
+	for _, r := range n.reported {
+		if p.Encloses(r.From, r.To) {
+			events += r.Events
+			if counts[r.Type] && r.Participants != nil {
+				participants += *r.Participants
+			}
+		}
+	}
+	for _, a := range n.activities {
+		if a.Status != model.Held || !p.Contains(a.FirstDay) {
+			continue
+		}
+		stood := false
+		for _, r := range n.reported {
+			stood = stood || !r.Adds && r.Type == a.Type && p.Encloses(r.From, r.To) && r.From <= a.FirstDay && a.FirstDay <= r.To
+		}
+		who, has := n.evidence(a)
+		if counts[a.Type] {
+			for _, w := range who {
+				for _, g := range append(country.GroupsOn(n.statuses, w.country, a.FirstDay, false), "") {
+					groups[g] += w.n
+				}
+			}
+		}
+		if stood {
+			continue
+		}
+		events++
+		if !counts[a.Type] {
+			continue
+		}
+		if !has {
+			missing++
+		}
+		for _, w := range who {
+			participants += w.n
+			if w.country != "" && w.n > 0 {
+				countries[w.country] = true
+			}
+			if w.sex != model.NotStated {
+				known += w.n
+			}
+			if w.sex == model.Female {
+				women += w.n
+			}
+			if w.daysKnown {
+				days += w.days
+			}
+		}
+	}
+	return
+}
+
+// TestTheFiguresAreThoseOfANaiveCount builds random registers by random edits, undos and
+// redos, and compares every figure with a count that goes through everything.
+func TestTheFiguresAreThoseOfANaiveCount(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		ctx := context.Background()
+		r := newRegister(t)
+		edits := &edits{rt: rt, t: t, r: r}
+		for i := range rapid.IntRange(1, 25).Draw(rt, "edits") {
+			edits.one(i)
+		}
+		n := read(t, r)
+		for _, p := range []model.Period{model.Everything(), model.YearPeriod(2020), {Name: "some", From: "2019-06-01", To: "2021-03-31"}} {
+			events, participants, women, known, missing, days, countries, groups := n.total(p)
+			s := summary(t, r, p, model.ByType)
+			total := s.Total
+			if total.Events.Value != events || total.Participants.Value != participants || total.EvidenceMissing != missing ||
+				total.Women.Women != women || total.Women.Known != known || total.Made.Named != len(countries) || total.PersonDays.Value != days {
+				rt.Fatalf("%s: the register says %+v; counted one by one: %d events, %d participants, %d of %d women, %d without evidence, %d days, countries %v",
+					p.Name, total, events, participants, women, known, missing, days, slices.Collect(maps.Keys(countries)))
+			}
+			for _, row := range summary(t, r, p, model.ByGroup).Rows {
+				want, ok := groups[model.Group(row.Key)]
+				if ok && row.Participants.Value != want {
+					rt.Fatalf("%s: %s has %v participants, counted one by one %d", p.Name, row.Key, row.Participants, want)
+				}
+			}
+		}
+		found, err := r.Check(ctx)
+		must(t, err)
+		if len(found) > 0 {
+			rt.Fatalf("check: %q", found)
+		}
+	})
+}
+
+// edits makes random edits.
+type edits struct {
+	rt *rapid.T
+	t  testing.TB
+	r  *sqlite.Register
+
+	activities, people, registrations, sessions []model.ID
+}
+
+func pick[T any](e *edits, label string, all []T) T {
+	return rapid.SampledFrom(all).Draw(e.rt, label)
+}
+
+func (e *edits) day() model.Day {
+	return model.Date(2019, 1, 1).Add(rapid.IntRange(0, 900).Draw(e.rt, "day"))
+}
+
+var someCountries = []model.CountryCode{"", "FJI", "BTN", "NPL", "KOR", "TUV"}
+
+func (e *edits) one(i int) {
+	ctx := context.Background()
+	types, err := e.r.Types(ctx)
+	must(e.t, err)
+	roles, err := e.r.Roles(ctx)
+	must(e.t, err)
+	what := []string{"activity", "activity", "undo", "redo", "reported"}
+	if len(e.activities) > 0 {
+		what = append(what, "headcounts", "headcounts", "edit", "delete", "session", "register", "register", "counts")
+	}
+	if len(e.registrations) > 0 && len(e.sessions) > 0 {
+		what = append(what, "mark", "mark", "mark", "mark", "sex", "status")
+	}
+	switch pick(e, "what", what) {
+	case "activity":
+		day := e.day()
+		id, err := e.r.SaveActivity(ctx, model.Activity{Type: pick(e, "type", types).ID, Title: fmt.Sprint("Activity ", i), FirstDay: day,
+			LastDay: day.Add(rapid.IntRange(0, 4).Draw(e.rt, "length")), Status: pick(e, "status", []model.Status{model.Held, model.Held, model.Planned})})
+		must(e.t, err)
+		e.activities = append(e.activities, id)
+	case "reported":
+		from := e.day()
+		_, err := e.r.SaveReported(ctx, model.Reported{Type: pick(e, "type", types).ID, From: from, To: from.Add(rapid.IntRange(0, 500).Draw(e.rt, "span")),
+			Events: rapid.IntRange(0, 9).Draw(e.rt, "events"), Participants: num(rapid.IntRange(0, 99).Draw(e.rt, "people")), Adds: rapid.Bool().Draw(e.rt, "adds")})
+		must(e.t, err)
+	case "headcounts":
+		var heads []model.Headcount
+		for _, c := range someCountries[:rapid.IntRange(0, len(someCountries)).Draw(e.rt, "countries")] {
+			heads = append(heads, model.Headcount{Country: c, Sex: pick(e, "sex", model.Sexes()), Number: rapid.IntRange(0, 20).Draw(e.rt, "n"), Approximate: rapid.Bool().Draw(e.rt, "rough")})
+		}
+		e.may(e.r.SaveHeadcounts(ctx, pick(e, "of", e.activities), heads))
+	case "edit", "counts":
+		a, err := e.r.Activity(ctx, pick(e, "which", e.activities))
+		if e.may(err) {
+			a.FirstDay = e.day()
+			a.LastDay = a.FirstDay.Add(rapid.IntRange(0, 4).Draw(e.rt, "length"))
+			a.Type, a.Counts = pick(e, "type", types).ID, pick(e, "counts", []model.Evidence{"", model.FromHeadcounts, model.FromRegister})
+			_, err = e.r.SaveActivity(ctx, a)
+			must(e.t, err)
+		}
+	case "delete":
+		must(e.t, e.r.Delete(ctx, model.Ref{Kind: model.KindActivity, ID: pick(e, "which", e.activities)}))
+	case "session":
+		id, err := e.r.SaveSession(ctx, model.Session{Activity: pick(e, "of", e.activities), Name: fmt.Sprint("Session ", i), Day: e.day(), Required: rapid.Bool().Draw(e.rt, "required")})
+		must(e.t, err)
+		e.sessions = append(e.sessions, id)
+	case "register":
+		person, err := e.r.SavePerson(ctx, model.Person{Name: fmt.Sprint("Person ", i), Sex: pick(e, "sex", model.Sexes())})
+		must(e.t, err)
+		id, err := e.r.Register(ctx, model.Registration{Activity: pick(e, "at", e.activities), Person: person, Role: pick(e, "role", roles).ID,
+			Country: pick(e, "country", someCountries), Status: pick(e, "standing", model.Standings())})
+		must(e.t, err)
+		e.people, e.registrations = append(e.people, person), append(e.registrations, id)
+	case "mark":
+		must(e.t, e.r.Mark(ctx, model.Mark{Registration: pick(e, "who", e.registrations), Session: pick(e, "session", e.sessions), Value: pick(e, "mark", model.MarkValues())}))
+	case "sex":
+		p, err := e.r.Person(ctx, pick(e, "who", e.people))
+		if e.may(err) {
+			p.Sex = pick(e, "sex", model.Sexes())
+			_, err = e.r.SavePerson(ctx, p)
+			must(e.t, err)
+		}
+	case "status":
+		e.may(e.r.Delete(ctx, model.Ref{Kind: model.KindRegistration, ID: pick(e, "who", e.registrations)}))
+	case "undo":
+		_, err := e.r.Undo(ctx)
+		e.may(err)
+	case "redo":
+		_, err := e.r.Redo(ctx)
+		e.may(err)
+	}
+}
+
+// may lets pass what can be refused for a good reason: nothing to undo, deleted meanwhile.
+func (e *edits) may(err error) bool {
+	switch model.CodeOf(err) {
+	case model.ENothing, model.ENotFound, model.EConflict:
+		return false
+	}
+	must(e.t, err)
+	return true
+}
+
+// read takes a register over into plain Go.
+func read(t testing.TB, r *sqlite.Register) *naive {
+	ctx := context.Background()
+	n := &naive{activities: map[model.ID]model.Activity{}, heads: map[model.ID][]model.Headcount{}, people: map[model.ID]model.Person{},
+		regs: map[model.ID]model.Registration{}, sessions: map[model.ID]model.Session{}, marks: map[[2]model.ID]model.MarkValue{}}
+	var err error
+	n.types, err = r.Types(ctx)
+	must(t, err)
+	n.roles, err = r.Roles(ctx)
+	must(t, err)
+	n.statuses, err = r.CountryStatuses(ctx)
+	must(t, err)
+	n.reported, err = r.Reported(ctx)
+	must(t, err)
+	lines, _, err := r.Activities(ctx, model.ActivityFilter{})
+	must(t, err)
+	people, err := r.People(ctx, "", 0)
+	must(t, err)
+	for _, p := range people {
+		n.people[p.ID] = p
+	}
+	for _, l := range lines {
+		n.activities[l.ID] = l.Activity
+		n.heads[l.ID], err = r.Headcounts(ctx, l.ID)
+		must(t, err)
+		regs, err := r.Registrations(ctx, l.ID, 0)
+		must(t, err)
+		for _, g := range regs {
+			n.regs[g.ID] = g
+		}
+		sessions, err := r.Sessions(ctx, l.ID)
+		must(t, err)
+		for _, s := range sessions {
+			n.sessions[s.ID] = s
+		}
+	}
+	for id := range n.activities {
+		marks, err := r.Marks(ctx, id)
+		must(t, err)
+		for _, m := range marks {
+			if _, live := n.regs[m.Registration]; live {
+				n.marks[[2]model.ID{m.Registration, m.Session}] = m.Value
+			}
+		}
+	}
+	return n
+}
