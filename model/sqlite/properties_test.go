@@ -147,8 +147,8 @@ func TestTheFiguresAreThoseOfANaiveCount(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		ctx := context.Background()
 		r := newRegister(t)
-		edits := &edits{rt: rt, t: t, r: r}
-		for i := range rapid.IntRange(1, 25).Draw(rt, "edits") {
+		edits := &edits{rt: rt, t: t, r: r, at: map[model.ID]model.ID{}}
+		for i := range rapid.IntRange(1, 60).Draw(rt, "edits") {
 			edits.one(i)
 		}
 		n := read(t, r)
@@ -182,7 +182,9 @@ type edits struct {
 	t  testing.TB
 	r  *sqlite.Register
 
-	activities, people, registrations, sessions []model.ID
+	activities, people, registrations []model.ID
+	sessions                          []model.Session
+	at                                map[model.ID]model.ID // the activity of a registration
 }
 
 func pick[T any](e *edits, label string, all []T) T {
@@ -201,7 +203,10 @@ func (e *edits) one(i int) {
 	must(e.t, err)
 	roles, err := e.r.Roles(ctx)
 	must(e.t, err)
-	what := []string{"activity", "activity", "undo", "redo", "reported"}
+	what := []string{"undo", "redo", "reported"}
+	if len(e.activities) < 3 {
+		what = append(what, "activity", "activity")
+	}
 	if len(e.activities) > 0 {
 		what = append(what, "headcounts", "headcounts", "edit", "delete", "session", "register", "register", "counts")
 	}
@@ -238,18 +243,31 @@ func (e *edits) one(i int) {
 	case "delete":
 		must(e.t, e.r.Delete(ctx, model.Ref{Kind: model.KindActivity, ID: pick(e, "which", e.activities)}))
 	case "session":
-		id, err := e.r.SaveSession(ctx, model.Session{Activity: pick(e, "of", e.activities), Name: fmt.Sprint("Session ", i), Day: e.day(), Required: rapid.Bool().Draw(e.rt, "required")})
+		s := model.Session{Activity: pick(e, "of", e.activities), Name: fmt.Sprint("Session ", i), Day: e.day(), Required: rapid.Bool().Draw(e.rt, "required")}
+		var err error
+		s.ID, err = e.r.SaveSession(ctx, s)
 		must(e.t, err)
-		e.sessions = append(e.sessions, id)
+		e.sessions = append(e.sessions, s)
 	case "register":
 		person, err := e.r.SavePerson(ctx, model.Person{Name: fmt.Sprint("Person ", i), Sex: pick(e, "sex", model.Sexes())})
 		must(e.t, err)
-		id, err := e.r.Register(ctx, model.Registration{Activity: pick(e, "at", e.activities), Person: person, Role: pick(e, "role", roles).ID,
+		at := pick(e, "at", e.activities)
+		id, err := e.r.Register(ctx, model.Registration{Activity: at, Person: person, Role: pick(e, "role", roles).ID,
 			Country: pick(e, "country", someCountries), Status: pick(e, "standing", model.Standings())})
 		must(e.t, err)
 		e.people, e.registrations = append(e.people, person), append(e.registrations, id)
+		e.at[id] = at
 	case "mark":
-		must(e.t, e.r.Mark(ctx, model.Mark{Registration: pick(e, "who", e.registrations), Session: pick(e, "session", e.sessions), Value: pick(e, "mark", model.MarkValues())}))
+		who := pick(e, "who", e.registrations)
+		var there []model.Session
+		for _, s := range e.sessions {
+			if s.Activity == e.at[who] {
+				there = append(there, s)
+			}
+		}
+		if len(there) > 0 {
+			must(e.t, e.r.Mark(ctx, model.Mark{Registration: who, Session: pick(e, "session", there).ID, Value: pick(e, "mark", model.MarkValues())}))
+		}
 	case "sex":
 		p, err := e.r.Person(ctx, pick(e, "who", e.people))
 		if e.may(err) {
