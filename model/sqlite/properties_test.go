@@ -148,7 +148,7 @@ func TestTheFiguresAreThoseOfANaiveCount(t *testing.T) {
 		ctx := context.Background()
 		r := newRegister(t)
 		edits := &edits{rt: rt, t: t, r: r, at: map[model.ID]model.ID{}}
-		for i := range rapid.IntRange(1, 60).Draw(rt, "edits") {
+		for i := range rapid.IntRange(20, 80).Draw(rt, "edits") {
 			edits.one(i)
 		}
 		n := read(t, r)
@@ -208,10 +208,10 @@ func (e *edits) one(i int) {
 		what = append(what, "activity", "activity")
 	}
 	if len(e.activities) > 0 {
-		what = append(what, "headcounts", "headcounts", "edit", "delete", "session", "register", "register", "counts")
+		what = append(what, "headcounts", "headcounts", "edit", "delete", "session", "session", "register", "register", "register", "register", "counts")
 	}
 	if len(e.registrations) > 0 && len(e.sessions) > 0 {
-		what = append(what, "mark", "mark", "mark", "mark", "sex", "status")
+		what = append(what, "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "sex", "status")
 	}
 	switch pick(e, "what", what) {
 	case "activity":
