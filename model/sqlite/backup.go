@@ -7,9 +7,76 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"rollbook/model"
 )
+
+// Backup writes a checked copy of the register as it is now to a new file. It refuses to
+// overwrite (EExists).
+func (r *Register) Backup(ctx context.Context, to string) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return err
+	}
+	return copyRegister(ctx, r.path, to)
+}
+
+// Restore makes a register at path from a backup. It goes on as a new replica, so that
+// what was recorded after the backup was made, and may be with others, is never mixed up
+// with what is recorded from now on. It refuses to overwrite (EExists); a backup that
+// cannot be used gives the errors of Open.
+func Restore(ctx context.Context, backup, path string, options Options) error {
+	if _, err := inspect(backup); err != nil {
+		return err
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	if err := copyRegister(ctx, backup, path); err != nil {
+		return err
+	}
+	options.anew, options.ReadOnly = true, false
+	r, err := Open(ctx, path, options)
+	if err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return r.Close()
+}
+
+// RestoreOver puts a backup in the place of a register that nobody has open. The register
+// that was there stays beside it, under the name that is returned.
+func RestoreOver(ctx context.Context, backup, path string, options Options) (aside string, err error) {
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if _, err := inspect(backup); err != nil {
+		return "", err
+	}
+	now := time.Now
+	if options.Now != nil {
+		now = options.Now
+	}
+	aside = strings.TrimSuffix(path, Extension) + " before " + now().Format(backupTime) + Extension
+	// What a crash left in the log belongs to the file, and goes with it.
+	for _, part := range []string{"", "-wal", "-shm"} {
+		if err := os.Rename(path+part, aside+part); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return "", explainFile(path, err)
+		}
+	}
+	if err := Restore(ctx, backup, path, options); err != nil {
+		for _, part := range []string{"", "-wal", "-shm"} {
+			if back := os.Rename(aside+part, path+part); back != nil && !errors.Is(back, os.ErrNotExist) {
+				err = errors.Join(err, back)
+			}
+		}
+		return "", err
+	}
+	return aside, nil
+}
 
 // copyRegister copies a register file by SQLite's own means into a new file: under a
 // temporary name, checked, on disk, then renamed. It refuses to overwrite (EExists).

@@ -31,8 +31,20 @@ func scanAction(a *model.Action) []any {
 }
 
 // History gives what happened to a record, newest first; an activity's with that of its
-// headcounts, themes, SDGs and partners. limit 0 gives all.
+// headcounts, themes, SDGs and partners. A reference without a kind is looked up by its
+// id. limit 0 gives all.
 func (r *Register) History(ctx context.Context, of model.Ref, limit int) ([]model.Change, error) {
+	if of.Kind == "" {
+		kinds, err := list(ctx, r, "SELECT kind FROM operation WHERE row = ? LIMIT 1", []any{int64(of.ID)},
+			func(rows *sql.Rows, kind *model.Kind) error { return rows.Scan(kind) })
+		if err != nil {
+			return nil, err
+		}
+		if len(kinds) == 0 {
+			return nil, model.Errorf(model.ENotFound, "There is no record with the id %d.", of.ID)
+		}
+		of.Kind = kinds[0]
+	}
 	rows := "SELECT ?2 AS kind, ?1 AS id"
 	for _, child := range historyOf[of.Kind] {
 		rows += fmt.Sprintf(" UNION ALL SELECT '%s', id FROM %s WHERE %s = ?1", child.kind, child.kind, child.column)

@@ -192,7 +192,11 @@ func (r *Register) SaveTheme(ctx context.Context, t model.Theme) (model.ID, erro
 			}
 		}
 	}
-	return r.save(ctx, model.KindTheme, t.ID, valid, values{"name": t.Name, "parent": idOrNull(t.Parent)})
+	return r.save(ctx, model.KindTheme, t.ID, valid, themeValues(t))
+}
+
+func themeValues(t model.Theme) values {
+	return values{"name": t.Name, "parent": idOrNull(t.Parent)}
 }
 
 // Partners gives the partners by name.
@@ -218,7 +222,11 @@ func (r *Register) Phases(ctx context.Context) ([]model.Phase, error) {
 
 // SavePhase makes or changes a phase. The error has code EInvalid.
 func (r *Register) SavePhase(ctx context.Context, p model.Phase) (model.ID, error) {
-	return r.save(ctx, model.KindPhase, p.ID, p.Validate(), values{"name": p.Name, "from_day": string(p.From), "to_day": string(p.To)})
+	return r.save(ctx, model.KindPhase, p.ID, p.Validate(), phaseValues(p))
+}
+
+func phaseValues(p model.Phase) values {
+	return values{"name": p.Name, "from_day": string(p.From), "to_day": string(p.To)}
 }
 
 // Milestones gives the milestones in the order of their days.
@@ -231,8 +239,11 @@ func (r *Register) Milestones(ctx context.Context) ([]model.Milestone, error) {
 
 // SaveMilestone makes or changes a milestone. The error has code EInvalid.
 func (r *Register) SaveMilestone(ctx context.Context, m model.Milestone) (model.ID, error) {
-	return r.save(ctx, model.KindMilestone, m.ID, m.Validate(),
-		values{"day": string(m.Day), "month_only": whole(m.MonthOnly), "title": m.Title, "notes": m.Notes})
+	return r.save(ctx, model.KindMilestone, m.ID, m.Validate(), milestoneValues(m))
+}
+
+func milestoneValues(m model.Milestone) values {
+	return values{"day": string(m.Day), "month_only": whole(m.MonthOnly), "title": m.Title, "notes": m.Notes}
 }
 
 // list reads records with scan, in the order of the query.

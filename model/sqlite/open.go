@@ -201,7 +201,7 @@ func (r *Register) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !ours {
+	if !ours || r.options.anew {
 		r.replica = newReplica(r.options.who())
 		r.lastSeq, r.lastAction, r.nextRow = 0, 0, 0
 		if err := r.install(ctx, ""); err != nil {

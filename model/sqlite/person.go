@@ -170,22 +170,26 @@ func (r *Register) Mark(ctx context.Context, marks ...model.Mark) error {
 	}
 	_, err := r.write(ctx, model.VerbMark, subject, func(w *writer) error {
 		for _, m := range marks {
-			if err := m.Validate(); err != nil {
-				return err
-			}
-			if m.At.UnixMilli == 0 {
-				m.At = w.action.At
-			}
-			if m.Way == "" {
-				m.Way = model.Typed
-			}
-			if err := w.link(model.KindMark, markID(m.Registration, m.Session), markValues(m)); err != nil {
+			if err := w.mark(m); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return err
+}
+
+func (w *writer) mark(m model.Mark) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	if m.At.UnixMilli == 0 {
+		m.At = w.action.At
+	}
+	if m.Way == "" {
+		m.Way = model.Typed
+	}
+	return w.link(model.KindMark, markID(m.Registration, m.Session), markValues(m))
 }
 
 func markValues(m model.Mark) values {

@@ -33,6 +33,8 @@ type Options struct {
 	Who       string           // name of this computer or user in the history; empty: the one remembered, or the host's
 	ReadOnly  bool             // read, and change nothing
 	Now       func() time.Time // the wall clock; nil: time.Now
+
+	anew bool // the file was restored: it goes on as a new replica
 }
 
 // Register is an open register. Its methods may be called from any goroutine; writes run

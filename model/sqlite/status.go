@@ -81,6 +81,16 @@ func (r *Register) Countries(ctx context.Context) ([]model.Country, error) {
 		})
 }
 
+// ownCountries gives the office's own words on countries and areas by code.
+func (r *Register) ownCountries(ctx context.Context) (map[model.CountryCode]model.Country, error) {
+	all, err := r.Countries(ctx)
+	own := make(map[model.CountryCode]model.Country, len(all))
+	for _, c := range all {
+		own[c.Code] = c
+	}
+	return own, err
+}
+
 // SaveCountry makes or changes the office's word on a country. The error has code EInvalid.
 func (r *Register) SaveCountry(ctx context.Context, c model.Country) error {
 	if err := c.Validate(); err != nil {

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+
+	"rollbook/model/sqlite"
+)
+
+// checkCmd checks a register.
+type checkCmd struct {
+	register
+	RepairCounts bool `help:"Count everything again from the raw rows."`
+}
+
+// Run does the command.
+func (c checkCmd) Run(s session) error {
+	check := func(reg *sqlite.Register) error {
+		if c.RepairCounts {
+			if err := reg.RepairCounts(s.ctx); err != nil {
+				return err
+			}
+		}
+		wrong, err := reg.Check(s.ctx)
+		if err != nil {
+			return err
+		}
+		if len(wrong) == 0 {
+			fmt.Fprintln(s.out, "sound")
+			return nil
+		}
+		for _, w := range wrong {
+			fmt.Fprintln(s.out, w)
+		}
+		fmt.Fprintf(s.messages, "rollbookctl: %s is not sound (%d findings)\n", c.Reg, len(wrong))
+		return errTold
+	}
+	if c.RepairCounts {
+		return c.change(s, check)
+	}
+	return c.read(s, check)
+}
+
+// backupCmd writes a checked copy.
+type backupCmd struct {
+	register
+	File string `arg:"" help:"The copy to write." type:"path"`
+}
+
+// Run does the command.
+func (c backupCmd) Run(s session) error {
+	return c.read(s, func(reg *sqlite.Register) error { return reg.Backup(s.ctx, c.File) })
+}
+
+// restoreCmd makes a register from a backup.
+type restoreCmd struct {
+	File string `arg:"" help:"The backup." type:"path"`
+	Reg  string `arg:"" name:"register" help:"The register to make." type:"path"`
+}
+
+// Run does the command.
+func (c restoreCmd) Run(s session) error {
+	return sqlite.Restore(s.ctx, c.File, c.Reg, sqlite.Options{})
+}

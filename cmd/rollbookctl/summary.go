@@ -1,0 +1,59 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"rollbook/model"
+	"rollbook/model/sqlite"
+)
+
+// summaryCmd prints the Summary.
+type summaryCmd struct {
+	register
+	period
+	By   model.Cut `default:"type" enum:"type,year,country,region,group,theme,sdg,partner" help:"Cut the figures by type, year, country, region, group, theme, sdg or partner."`
+	JSON bool      `name:"json" help:"For programs."`
+}
+
+// Run does the command.
+func (c summaryCmd) Run(s session) error {
+	return c.read(s, func(reg *sqlite.Register) error {
+		p, err := c.choose(s.ctx, reg)
+		if err != nil {
+			return err
+		}
+		summary, err := reg.Summary(s.ctx, p, c.By)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return printJSON(s, summary)
+		}
+		return printSummary(s, summary)
+	})
+}
+
+func printJSON(s session, v any) error {
+	e := json.NewEncoder(s.out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+func printSummary(s session, sum model.Summary) error {
+	t := table{head: []string{strings.ToUpper(string(sum.Cut[:1])) + string(sum.Cut[1:]), "Events", "Countries", "Participants", "People", "Women", "Person-days", "No figures"}}
+	for _, row := range append(append([]model.Line(nil), sum.Rows...), sum.Total) {
+		t.add(row.Key, row.Events.String(), row.Countries.String(), row.Participants.String(), row.People.String(), row.Women.String(),
+			row.PersonDays.String(), fmt.Sprint(row.EvidenceMissing))
+	}
+	fmt.Fprintln(s.out, sum.Period.Label())
+	if err := t.print(s.out, 1); err != nil {
+		return err
+	}
+	for _, note := range sum.Notes {
+		fmt.Fprintln(s.out, "•", note)
+	}
+	return nil
+}
