@@ -24,6 +24,7 @@ import (
 type cli struct {
 	New     newCmd     `cmd:"" help:"Make an empty register."`
 	Sample  sampleCmd  `cmd:"" help:"Make a register full of invented data."`
+	Import  importCmd  `cmd:"" help:"Read a list (XLSX or CSV) in."`
 	Summary summaryCmd `cmd:"" help:"Print the Summary of a period."`
 	List    listCmd    `cmd:"" help:"Print records."`
 	Check   checkCmd   `cmd:"" help:"Check that a register is sound."`

@@ -23,6 +23,9 @@ const apostrophes = "'’‘ʻʼ`´′＇"
 // Cyrillic, Hebrew and Arabic points), width, ligatures. Vowel signs and tone marks of
 // scripts in which they are letters of their own (Thai, Khmer, Lao, Devanagari, …) stay.
 func Text(text string) string {
+	if isASCII(text) {
+		return strings.ToLower(text)
+	}
 	text = cases.Fold().String(text)
 	var b strings.Builder
 	b.Grow(len(text))
@@ -38,6 +41,16 @@ func Text(text string) string {
 		b.WriteRune(r)
 	}
 	return norm.NFC.String(plain.Replace(cases.Fold().String(b.String())))
+}
+
+// isASCII says whether a text needs no more than the case folded, as most texts do.
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // Words folds a text and splits it into its words: runs of letters, marks and digits.

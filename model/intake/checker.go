@@ -1,0 +1,266 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"rollbook/model"
+)
+
+// checker reads the rows of one list into records.
+type checker struct {
+	l       *List
+	known   *Known
+	p       *Preview
+	columns map[string]int // where each field is
+	last    model.ID       // negative, of records that would be made
+
+	row int  // being read
+	bad bool // it has a problem
+
+	codes      map[string]int // row number, by folded code of an activity in the list
+	counts     map[string]int // row number, by activity, country and sex
+	themes     map[string]model.ID
+	partners   map[string]model.ID
+	newThemes  []string
+	newPartner []string
+}
+
+func newChecker(l *List, known *Known, p *Preview) *checker {
+	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, codes: map[string]int{}, counts: map[string]int{},
+		themes: map[string]model.ID{}, partners: map[string]model.ID{}}
+	for i, column := range l.Columns {
+		if column.Field != "" {
+			c.columns[column.Field] = i
+		}
+	}
+	return c
+}
+
+func (c *checker) newID() model.ID {
+	c.last--
+	return c.last
+}
+
+// columnsComplete complains of required fields that no column holds.
+func (c *checker) columnsComplete() bool {
+	complete := true
+	for _, f := range c.l.Kind.Fields() {
+		if _, there := c.columns[f.Name]; there || !f.Required || f.Name == "number" && c.hasWide() {
+			continue
+		}
+		complete = false
+		reason := fmt.Sprintf("No column is headed as %q, which every list of %s needs; say which one it is.", f.Name, c.l.Kind)
+		if headings := c.l.headings(); len(headings) > 0 {
+			reason = fmt.Sprintf("No column is known to hold %q, which every list of %s needs; say which one of %s it is.", f.Name, c.l.Kind, quoted(headings))
+		}
+		c.p.Problems = append(c.p.Problems, Problem{Index: -1, Field: f.Name, Reason: reason})
+	}
+	return complete
+}
+
+func (c *checker) check(ctx context.Context, row int) error {
+	c.row, c.bad = row, false
+	switch c.l.Kind {
+	case Activities:
+		return c.activity(ctx)
+	case Headcounts:
+		c.headcount()
+	case Reported:
+		c.reported()
+	}
+	return nil
+}
+
+// close tells what is made beside the rows.
+func (c *checker) close() {
+	tell := func(names []string, one, many string) {
+		switch {
+		case len(names) == 1:
+			c.p.Notes = append(c.p.Notes, fmt.Sprintf("%s that the register does not have yet will be added: %s.", one, names[0]))
+		case len(names) > 1:
+			c.p.Notes = append(c.p.Notes, fmt.Sprintf("%d %s that the register does not have yet will be added: %s.", len(names), many, strings.Join(names, "; ")))
+		}
+	}
+	tell(c.newThemes, "A theme", "themes")
+	tell(c.newPartner, "A partner", "partners")
+	if len(c.p.Problems) > 0 {
+		c.p.Batch = model.Batch{}
+	}
+}
+
+// complain notes what is wrong with a field of the row.
+func (c *checker) complain(field, value, reason string, choices ...string) {
+	c.bad = true
+	p := Problem{Index: c.row, Row: c.l.sheet().Line(c.row), Field: field, Value: value, Reason: reason, Choices: choices}
+	if i, ok := c.columns[field]; ok {
+		p.Column = c.l.Columns[i].Heading
+	}
+	c.p.Problems = append(c.p.Problems, p)
+}
+
+// refuse notes what the register has against a record of the row.
+func (c *checker) refuse(err error) {
+	for _, f := range model.FieldErrors(err) {
+		c.complain(f.Field, c.cell(f.Field), f.Message)
+	}
+}
+
+func (c *checker) has(field string) bool {
+	_, ok := c.columns[field]
+	return ok
+}
+
+// cell gives what the row says in a field. What a formula could not work out is nobody's
+// answer.
+func (c *checker) cell(field string) string {
+	text := c.l.Cell(c.row, field)
+	if len(text) > 2 && text[0] == '#' {
+		switch text {
+		case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!":
+			if text != "#N/A" {
+				c.complain(field, text, "the formula in this cell could not be worked out; write the value")
+			}
+			return ""
+		}
+	}
+	return text
+}
+
+// required gives what the row says in a field that must say something.
+func (c *checker) required(field string) string {
+	text := c.cell(field)
+	if nothing(text) && !c.bad {
+		c.complain(field, text, "this must not be empty")
+	}
+	return text
+}
+
+// day reads a day; "" where the cell is empty.
+func (c *checker) day(field string) model.Day {
+	text := c.cell(field)
+	if nothing(text) {
+		return ""
+	}
+	d, err := readDay(text, c.l.Days, c.l.sheet())
+	if err != nil {
+		c.complain(field, text, err.Error())
+	}
+	return d
+}
+
+// span reads a field that may hold both days of an activity: "23–25 Nov 2026" is left to
+// people, but "2026-11-23 to 2026-11-25" is plain.
+func (c *checker) span(first, last string) (from, to model.Day) {
+	text := c.cell(first)
+	for _, between := range []string{" to ", " – ", " — ", " - ", "~", " bis ", " au ", " al ", " по ", " 至 "} {
+		a, b, ok := strings.Cut(text, between)
+		if !ok || c.has(last) && c.cell(last) != "" {
+			continue
+		}
+		from, err1 := readDay(strings.TrimSpace(a), c.l.Days, c.l.sheet())
+		to, err2 := readDay(strings.TrimSpace(b), c.l.Days, c.l.sheet())
+		if err1 == nil && err2 == nil {
+			return from, to
+		}
+	}
+	return c.day(first), c.day(last)
+}
+
+// number reads a number; known is false where the cell says nothing.
+func (c *checker) number(field string) (n int, approximate, known bool) {
+	text := c.cell(field)
+	if nothing(text) {
+		return 0, false, false
+	}
+	n, approximate, err := readNumber(text)
+	if err != nil {
+		c.complain(field, text, err.Error())
+		return 0, false, false
+	}
+	return n, approximate, true
+}
+
+// yes reads a yes or no.
+func (c *checker) yes(field string) bool {
+	text := c.cell(field)
+	yes, err := readYes(text)
+	if err != nil {
+		c.complain(field, text, err.Error())
+	}
+	return yes
+}
+
+// country reads a country; what is not certain is asked.
+func (c *checker) country(field string) model.CountryCode {
+	return c.countryOf(field, c.cell(field))
+}
+
+func (c *checker) countryOf(field, text string) model.CountryCode {
+	m := c.known.countries.Match(text)
+	if m.Sure() {
+		return m.Code
+	}
+	var choices []string
+	for _, code := range m.Candidates[:min(len(m.Candidates), 5)] {
+		choices = append(choices, c.known.countryName(code))
+	}
+	reason := "no country is known by this name"
+	if len(choices) > 0 {
+		reason = "it is not certain which country this is"
+	}
+	c.complain(field, text, reason, choices...)
+	return ""
+}
+
+// activityType reads a type of the office's list.
+func (c *checker) activityType(field string) model.ID {
+	text := c.required(field)
+	if nothing(text) {
+		return 0
+	}
+	id, choices := c.known.findType(text)
+	if id == 0 {
+		c.complain(field, text, "the office has no such activity type", choices...)
+	}
+	return id
+}
+
+// choice reads one of a few words.
+func choice[T ~string](c *checker, field string, of map[string]T, says string) T {
+	text := c.cell(field)
+	if nothing(text) {
+		return ""
+	}
+	value, ok := of[headingKey(text)]
+	if !ok {
+		c.complain(field, text, says)
+	}
+	return value
+}
+
+// choices makes the words that mean a value: "held|took place" → Held.
+func choices[T ~string](of map[T]string) map[string]T {
+	all := map[string]T{}
+	for value, words := range of {
+		for word := range strings.SplitSeq(words, "|") {
+			all[headingKey(word)] = value
+		}
+	}
+	return all
+}
+
+// several splits a cell that holds several things: "a; b".
+func several(text string) []string {
+	if nothing(text) {
+		return nil
+	}
+	var parts []string
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == '\n' || r == '；' || r == '؛' }) {
+		if part = strings.TrimSpace(part); !nothing(part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}

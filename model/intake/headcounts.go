@@ -1,0 +1,119 @@
+package intake
+
+import (
+	"fmt"
+
+	"rollbook/model"
+	"rollbook/model/fold"
+)
+
+var sexWords = choices(map[model.Sex]string{
+	model.Female:    "female|f|woman|women|w|femme|féminin|femmes|mujer|mujeres|femenino|женский|ж|жен|женщины|женщина|女|女性|أنثى|نساء|إناث|여|여성|여자",
+	model.Male:      "male|m|man|men|h|homme|masculin|hommes|hombre|hombres|masculino|мужской|м|муж|мужчины|мужчина|男|男性|ذكر|رجال|ذكور|남|남성|남자",
+	model.Another:   "other|another|x|non binary|diverse|autre|otro|другой|其他|آخر|기타",
+	model.NotStated: "not stated|unknown|u|unspecified|non précisé|no indicado|не указано|未说明|غير محدد|미상",
+})
+
+// wideFields are the columns of a list that has a column a sex, with the sex of each.
+var wideFields = []struct {
+	field string
+	sex   model.Sex
+}{{"women", model.Female}, {"men", model.Male}, {"other", model.Another}, {"not_stated", model.NotStated}}
+
+func (c *checker) hasWide() bool {
+	for _, w := range wideFields {
+		if c.has(w.field) {
+			return true
+		}
+	}
+	return false
+}
+
+// headcount reads a row of a list of headcounts: a number of one sex, or a column a sex.
+func (c *checker) headcount() {
+	h := model.Headcount{Activity: c.activityNamed("activity"), Country: c.country("country")}
+	rough := c.yes("approximate")
+	if c.hasWide() {
+		c.wide(h, rough)
+		return
+	}
+	h.Sex = choice(c, "sex", sexWords, "write female, male, other, or leave it empty")
+	c.required("number")
+	n, approximate, known := c.number("number")
+	if known {
+		h.Number, h.Approximate = n, approximate || rough
+		c.addHeadcount(h, "number")
+	}
+}
+
+// wide reads the columns of a row that hold a number each. A column of totals beside them
+// counts where they say nothing, and must be their sum where they do.
+func (c *checker) wide(h model.Headcount, rough bool) {
+	sum, any := 0, false
+	for _, w := range wideFields {
+		n, approximate, known := c.number(w.field)
+		if !known {
+			continue
+		}
+		sum, any = sum+n, true
+		h.Sex, h.Number, h.Approximate = w.sex, n, approximate || rough
+		if n > 0 || approximate {
+			c.addHeadcount(h, w.field)
+		}
+	}
+	total, approximate, known := c.number("number")
+	switch {
+	case !known && !any && !c.bad:
+		c.complain("number", "", "the row has no number")
+	case known && !any:
+		h.Sex, h.Number, h.Approximate = model.NotStated, total, approximate || rough
+		c.addHeadcount(h, "number")
+	case known && total > sum && !c.has("not_stated"):
+		h.Sex, h.Number, h.Approximate = model.NotStated, total-sum, approximate || rough
+		c.addHeadcount(h, "number")
+		c.p.Notes = append(c.p.Notes, fmt.Sprintf("Row %d: %d of %d are neither women nor men; their sex is taken as not stated.", c.l.sheet().Line(c.row), total-sum, total))
+	case known && total != sum && !approximate:
+		c.complain("number", c.cell("number"), fmt.Sprintf("the columns beside it add up to %d", sum))
+	}
+}
+
+func (c *checker) addHeadcount(h model.Headcount, field string) {
+	if c.bad {
+		return
+	}
+	if err := h.Validate(); err != nil {
+		c.refuse(err)
+		return
+	}
+	key := fmt.Sprint(h.Activity, h.Country, h.Sex)
+	if row, twice := c.counts[key]; twice {
+		c.complain(field, c.cell(field), fmt.Sprintf("row %d has the same activity, country and sex; add the two numbers up", row))
+		return
+	}
+	c.counts[key] = c.l.sheet().Line(c.row)
+	c.p.Batch.Headcounts = append(c.p.Batch.Headcounts, h)
+	c.p.Made++
+}
+
+// activityNamed finds the activity that a cell names by its code or, where one alone has
+// it, by its title.
+func (c *checker) activityNamed(field string) model.ID {
+	text := c.required(field)
+	if nothing(text) {
+		return 0
+	}
+	key := fold.Text(text)
+	ids := c.known.byCode[key]
+	if len(ids) == 0 {
+		ids = c.known.byTitle[key]
+	}
+	switch len(ids) {
+	case 0:
+		c.complain(field, text, "the register has no activity with this code or title; read the activities in first")
+	case 1:
+		return ids[0]
+	default:
+		c.complain(field, text, fmt.Sprintf("%d activities answer to this; write the code of one", len(ids)))
+	}
+	return 0
+}

@@ -1,0 +1,258 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rollbook/model"
+	"rollbook/model/fold"
+)
+
+// List is a list on its way into the register: where it stands in its file, what its
+// columns hold, how it writes days, and what people have corrected in it so far.
+type List struct {
+	Kind    Kind
+	Source  *Source
+	Sheet   int      // index of the sheet
+	Header  int      // index of the lowest row of headings; data begin below it
+	Columns []Column // by index in the sheet
+	Days    DayOrder // Unknown where the list leaves it open
+
+	daysGiven bool
+	fixes     map[place]string
+	answers   map[answer]string
+	skipped   map[int]bool
+}
+
+// place is a cell: a row's index in the sheet, and a field.
+type place struct {
+	row   int
+	field string
+}
+
+// answer is what people said once for all cells of a field that say the same.
+type answer struct{ field, value string }
+
+// NewList finds the list of a kind in a file: its sheet, its headings, its columns, and
+// the order of its days.
+func NewList(source *Source, kind Kind) *List {
+	l := &List{Kind: kind, Source: source, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}}
+	l.take(guessSheet(source, kind, -1))
+	return l
+}
+
+// ChooseSheet reads another sheet of the file.
+func (l *List) ChooseSheet(sheet int) {
+	clear(l.fixes)
+	clear(l.skipped)
+	l.take(guessSheet(l.Source, l.Kind, sheet))
+}
+
+// take takes a guess over. Where no row looks like headings, the first that holds
+// anything is shown as such, and people say what its columns are.
+func (l *List) take(g guess) {
+	l.Sheet, l.Header, l.Columns = g.sheet, g.row, g.columns
+	if g.score <= 0 {
+		l.Header, l.Columns = 0, nil
+		for i, row := range l.sheet().Rows {
+			if len(row) > 0 {
+				l.Header, l.Columns = i, readHeadings(row, l.Kind).columns
+				break
+			}
+		}
+	}
+	l.findOrder()
+}
+
+func (l *List) sheet() *Sheet { return &l.Source.Sheets[l.Sheet] }
+
+// SetDays says in which order the list writes days.
+func (l *List) SetDays(order DayOrder) {
+	l.Days, l.daysGiven = order, order != Unknown
+	l.findOrder()
+}
+
+// dayFields are the fields that hold days.
+var dayFields = []string{"first_day", "last_day", "from", "to", "day"}
+
+// findOrder finds out the order of days from those that can be read in one way only. Where
+// these disagree, or there are none, it stays unknown.
+func (l *List) findOrder() {
+	if l.daysGiven {
+		return
+	}
+	l.Days = Unknown
+	dayFirst, monthFirst, yearFirst := 0, 0, 0
+	for c, column := range l.Columns {
+		if !slices.Contains(dayFields, column.Field) {
+			continue
+		}
+		for _, row := range l.sheet().Rows[min(l.Header+1, len(l.sheet().Rows)):] {
+			if c >= len(row) {
+				continue
+			}
+			parts, digits, ok := splitFigures(clockTime.ReplaceAllString(westernDigits(row[c]), ""))
+			switch {
+			case !ok:
+			case digits[0] == 4:
+				yearFirst++
+			case parts[0] > 12 && parts[1] <= 12:
+				dayFirst++
+			case parts[1] > 12 && parts[0] <= 12:
+				monthFirst++
+			}
+		}
+	}
+	switch {
+	case dayFirst > 0 && monthFirst == 0:
+		l.Days = DayMonthYear
+	case monthFirst > 0 && dayFirst == 0:
+		l.Days = MonthDayYear
+	case yearFirst > 0 && dayFirst == 0 && monthFirst == 0:
+		l.Days = YearMonthDay
+	}
+}
+
+// Fix corrects one cell; the list's file stays as it is. The row is that of a Problem.
+func (l *List) Fix(row int, field, value string) { l.fixes[place{row, field}] = cleanCell(value) }
+
+// Answer corrects every cell of a field that holds a value.
+func (l *List) Answer(field, value, instead string) {
+	l.answers[answer{field, value}] = cleanCell(instead)
+}
+
+// Skip leaves a row out, or takes it back in.
+func (l *List) Skip(row int, skip bool) { l.skipped[row] = skip }
+
+// Cell gives what a row says in a field, as corrected.
+func (l *List) Cell(row int, field string) string {
+	if fixed, ok := l.fixes[place{row, field}]; ok {
+		return fixed
+	}
+	for c, column := range l.Columns {
+		if column.Field != field {
+			continue
+		}
+		cells := l.sheet().Rows[row]
+		if c >= len(cells) {
+			return ""
+		}
+		if instead, ok := l.answers[answer{field, cells[c]}]; ok {
+			return instead
+		}
+		return cells[c]
+	}
+	return ""
+}
+
+// Problem is something in a list that cannot be read, and why.
+type Problem struct {
+	Index   int      // of the row in the sheet, for Fix and Skip; -1: the list as a whole
+	Row     int      // the row's number in the file; 0: the list as a whole
+	Field   string   // "" where it is about no one cell
+	Column  string   // the heading
+	Value   string   // what the cell says
+	Reason  string   // what is wrong and what to do
+	Choices []string // values that would do, likeliest first
+}
+
+// String gives the problem as one line: row, column, value, reason.
+func (p Problem) String() string {
+	var parts []string
+	if p.Row > 0 {
+		parts = append(parts, fmt.Sprintf("row %d", p.Row))
+	}
+	if p.Column != "" {
+		parts = append(parts, fmt.Sprintf("column “%s”", p.Column))
+	}
+	if p.Value != "" {
+		parts = append(parts, fmt.Sprintf("“%s”", shorten(p.Value)))
+	}
+	text := strings.Join(parts, ", ")
+	if text != "" {
+		text += ": "
+	}
+	text += p.Reason
+	if len(p.Choices) > 0 {
+		text += " (" + strings.Join(p.Choices, ", ") + "?)"
+	}
+	return text
+}
+
+func shorten(text string) string {
+	if runes := []rune(text); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return text
+}
+
+// Preview is what reading a list in would do.
+type Preview struct {
+	Rows     []int // indexes in the sheet of the rows that hold data, skipped ones included
+	Problems []Problem
+	Notes    []string // what people should know before they confirm
+	Made     int      // records that would be added
+	Changed  int      // records that the register has and the list says more of
+	Batch    model.Batch
+}
+
+// Check reads the list against what the register holds. Its batch may be saved when there
+// are no problems. The error is ctx's, or the register's.
+func (l *List) Check(ctx context.Context, known *Known) (*Preview, error) {
+	p := &Preview{Batch: model.Batch{Verb: model.VerbImport}}
+	c := newChecker(l, known, p)
+	if !c.columnsComplete() {
+		return p, nil
+	}
+	rows := l.sheet().Rows
+	for row := l.Header + 1; row < len(rows); row++ {
+		if row%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if len(rows[row]) == 0 {
+			continue
+		}
+		p.Rows = append(p.Rows, row)
+		if l.skipped[row] {
+			continue
+		}
+		if c.isTotal(row) {
+			p.Notes = append(p.Notes, fmt.Sprintf("Row %d was left out: it looks like a total of the rows above.", l.sheet().Line(row)))
+			continue
+		}
+		if err := c.check(ctx, row); err != nil {
+			return nil, err
+		}
+	}
+	if len(p.Rows) == 0 {
+		p.Problems = append(p.Problems, Problem{Index: -1, Reason: "The list has headings but no rows."})
+	}
+	c.close()
+	return p, nil
+}
+
+// totalWords begin a row of totals.
+var totalWords = words("total totals sum subtotal somme suma итого всего 合计 总计 小计 المجموع 합계 총계 소계 계")
+
+// isTotal says whether a row is a total of those above: it begins with such a word and
+// lacks what every row needs.
+func (c *checker) isTotal(row int) bool {
+	for _, cell := range c.l.sheet().Rows[row] {
+		if cell == "" {
+			continue
+		}
+		w := fold.Words(cell)
+		if len(w) == 0 || !totalWords[w[0]] {
+			return false
+		}
+		break
+	}
+	for _, f := range c.l.Kind.Fields() {
+		if f.Required && c.l.Cell(row, f.Name) == "" {
+			return true
+		}
+	}
+	return false
+}

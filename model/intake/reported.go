@@ -1,0 +1,70 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"rollbook/model"
+)
+
+// reported reads a row of a list of reported totals. One that the register has — of the
+// same type, period and source — is changed.
+func (c *checker) reported() {
+	t := model.Reported{ID: c.newID(), Type: c.activityType("type"), Source: c.cell("source"), Adds: c.yes("adds")}
+	t.From, t.To = c.yearOrDay("from", time.January, 1), c.yearOrDay("to", time.December, 31)
+	c.required("from")
+	c.required("to")
+	if !nothing(c.required("events")) {
+		t.Events, _, _ = c.number("events")
+	}
+	if n, _, known := c.number("participants"); known {
+		t.Participants = &n
+	}
+	c.reportedCountries(&t)
+	if c.bad {
+		return
+	}
+	t = t.Normal()
+	if err := t.Validate(); err != nil {
+		c.refuse(err)
+		return
+	}
+	for _, have := range c.known.reported {
+		if have.Type == t.Type && have.From == t.From && have.To == t.To && have.Source == t.Source {
+			t.ID = have.ID
+		}
+	}
+	if t.ID > 0 {
+		c.p.Changed++
+	} else {
+		c.p.Made++
+	}
+	c.p.Batch.Reported = append(c.p.Batch.Reported, t)
+}
+
+// reportedCountries reads a number of countries, or their names.
+func (c *checker) reportedCountries(t *model.Reported) {
+	text := c.cell("countries")
+	if nothing(text) {
+		return
+	}
+	if n, _, err := readNumber(text); err == nil {
+		t.Countries = &n
+		return
+	}
+	for _, name := range several(text) {
+		if code := c.countryOf("countries", name); code != "" {
+			t.CountryList = append(t.CountryList, code)
+		}
+	}
+}
+
+// yearOrDay reads a day, or a year that stands for its first or last one.
+func (c *checker) yearOrDay(field string, month time.Month, day int) model.Day {
+	text := strings.TrimSuffix(strings.TrimSuffix(westernDigits(c.cell(field)), "년"), "年")
+	if year, err := strconv.Atoi(text); err == nil && year >= 1900 && year <= 2200 {
+		return model.Date(year, month, day)
+	}
+	return c.day(field)
+}
