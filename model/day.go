@@ -106,3 +106,26 @@ func InstantOf(t time.Time) Instant {
 func (i Instant) Time() time.Time {
 	return time.UnixMilli(i.UnixMilli).In(time.FixedZone("", i.Offset*60))
 }
+
+// typedDays are the ways of typing a day, beside ISO, that can mean one day alone.
+var typedDays = []string{"2 Jan 2006", "2 January 2006", "2. January 2006", "Jan 2, 2006", "January 2, 2006", "2.1.2006", "2006/1/2", "2006-1-2", "2006.1.2", "20060102"}
+
+// ReadDay reads a day as people type it: "2026-11-23", "23 Nov 2026", "23.11.2026"; an
+// empty text is no day. Days that can be read in two ways are refused. The error has code
+// EInvalid.
+func ReadDay(text string) (Day, error) {
+	text = tidy(text)
+	if text == "" {
+		return "", nil
+	}
+	for _, layout := range typedDays {
+		if t, err := time.Parse(layout, text); err == nil {
+			return DayOf(t), nil
+		}
+	}
+	day, err := ParseDay(text)
+	if err != nil {
+		return "", Errorf(EInvalid, "%q is not a date; write it as 23 Nov 2026 or 2026-11-23.", text)
+	}
+	return day, nil
+}

@@ -1,0 +1,99 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+)
+
+// Field is something to fill in, with its name above it and, below, what is wrong with it.
+type Field struct {
+	widget.BaseWidget
+	name, fault *Text
+	content     fyne.CanvasObject
+	rows        *fyne.Container
+}
+
+// NewField puts a name above something to fill in.
+func NewField(name string, content fyne.CanvasObject) *Field {
+	f := &Field{name: Quiet(name), fault: Quiet(""), content: content}
+	f.fault.Color, f.fault.Cut = theme.ColorNameError, true
+	f.name.Cut = true
+	f.fault.Hide()
+	f.rows = Rows(Step1, f.name, content, f.fault)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer is the toolkit's.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.rows) }
+
+// SetFault says what is wrong; nothing where it is empty.
+func (f *Field) SetFault(text string) {
+	f.fault.SetToolTip(text)
+	f.fault.SetText(text)
+	if text == "" {
+		f.fault.Hide()
+	} else {
+		f.fault.Show()
+	}
+	f.Refresh()
+}
+
+// Fields are the fields of a form by their names in the domain.
+type Fields map[string]*Field
+
+// Show shows what an error says of each field beside it, and gives what it says of others
+// in one text.
+func (f Fields) Show(err error) (rest string) {
+	for _, field := range f {
+		field.SetFault("")
+	}
+	if err == nil {
+		return ""
+	}
+	faults := model.FieldErrors(err)
+	if len(faults) == 0 {
+		return err.Error()
+	}
+	for _, fault := range faults {
+		if field, ok := f[fault.Field]; ok {
+			field.SetFault(fault.Message)
+		} else {
+			rest += fault.Message + " "
+		}
+	}
+	return rest
+}
+
+// NewEntry makes a line to type in that tells every change that people make.
+func NewEntry(placeholder string, changed func(string)) *widget.Entry {
+	e := widget.NewEntry()
+	e.SetPlaceHolder(placeholder)
+	e.OnChanged = changed
+	return e
+}
+
+// Search makes a line to search with.
+func Search(placeholder string, changed func(string)) *widget.Entry {
+	e := NewEntry(placeholder, changed)
+	e.Icon = Icon("search")
+	return e
+}
+
+// NumberEntry is a short line for a whole number.
+func NumberEntry(changed func(string)) *widget.Entry {
+	e := NewEntry("", changed)
+	e.Wrapping = fyne.TextWrapOff
+	e.Scroll = fyne.ScrollNone
+	return e
+}
+
+// Badge is a word on a ground of its own.
+func Badge(text string, color fyne.ThemeColorName) fyne.CanvasObject {
+	t := Quiet(text)
+	t.Color = color
+	return NewSurface("", color, 10, Padded(2, Step2, t))
+}

@@ -1,0 +1,184 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	tooltip "github.com/dweymouth/fyne-tooltip/widget"
+)
+
+// Text is one line of text without space around it, in a size and colour of the theme. It
+// can be cut short with an ellipsis, explain itself when hovered, and be clicked.
+type Text struct {
+	tooltip.ToolTipWidget
+	Text     string
+	SizeName fyne.ThemeSizeName  // empty: the body's
+	Color    fyne.ThemeColorName // empty: the foreground
+	Bold     bool
+	Align    fyne.TextAlign
+	Cut      bool // may be narrower than its text
+	OnTapped func()
+
+	hovered bool
+	shown   *canvas.Text
+}
+
+// NewText makes a text of the body's size.
+func NewText(text string) *Text {
+	t := &Text{Text: text}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Quiet makes a small text in the quiet colour.
+func Quiet(text string) *Text {
+	t := NewText(text)
+	t.SizeName, t.Color = SizeQuiet, ColorQuiet
+	return t
+}
+
+// Title makes a card's title.
+func Title(text string) *Text {
+	t := NewText(text)
+	t.SizeName, t.Bold = SizeCardTitle, true
+	return t
+}
+
+// Heading makes a screen's title.
+func Heading(text string) *Text {
+	t := NewText(text)
+	t.SizeName, t.Bold, t.Cut = SizeScreenTitle, true, true
+	return t
+}
+
+// SetText changes the text.
+func (t *Text) SetText(text string) {
+	if t.Text != text {
+		t.Text = text
+		t.Refresh()
+	}
+}
+
+// CreateRenderer is the toolkit's.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer {
+	t.shown = canvas.NewText(t.Text, color.Black)
+	r := &textRenderer{t: t, text: t.shown}
+	r.Refresh()
+	return r
+}
+
+// Tapped does what a click on the text does.
+func (t *Text) Tapped(*fyne.PointEvent) {
+	if t.OnTapped != nil {
+		t.OnTapped()
+	}
+}
+
+// Cursor shows that the text can be clicked.
+func (t *Text) Cursor() desktop.Cursor {
+	if t.OnTapped != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// MouseIn underlines what can be clicked, and explains.
+func (t *Text) MouseIn(e *desktop.MouseEvent) {
+	t.ToolTipWidget.MouseIn(e)
+	if t.OnTapped != nil {
+		t.hovered = true
+		t.Refresh()
+	}
+}
+
+// MouseOut ends hovering.
+func (t *Text) MouseOut() {
+	t.ToolTipWidget.MouseOut()
+	if t.hovered {
+		t.hovered = false
+		t.Refresh()
+	}
+}
+
+type textRenderer struct {
+	t    *Text
+	text *canvas.Text
+}
+
+func (r *textRenderer) Destroy()                     {}
+func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.text} }
+
+func (r *textRenderer) MinSize() fyne.Size {
+	full := fyne.MeasureText(r.t.Text, r.text.TextSize, r.text.TextStyle)
+	if r.t.Cut {
+		full.Width = min(full.Width, r.text.TextSize*2)
+	}
+	return full
+}
+
+func (r *textRenderer) Layout(size fyne.Size) {
+	r.text.Resize(size)
+	if r.t.Cut {
+		r.text.Text = cut(r.t.Text, size.Width, r.text.TextSize, r.text.TextStyle)
+	}
+}
+
+func (r *textRenderer) Refresh() {
+	t := r.t
+	size, name := t.SizeName, t.Color
+	if size == "" {
+		size = theme.SizeNameText
+	}
+	if name == "" {
+		name = theme.ColorNameForeground
+	}
+	if t.hovered {
+		name = theme.ColorNamePrimary
+	}
+	r.text.TextSize, r.text.Color, r.text.Alignment = Size(size), Color(name), t.Align
+	r.text.TextStyle = fyne.TextStyle{Bold: t.Bold}
+	r.text.Text = t.Text
+	if t.Cut && t.BaseWidget.Size().Width > 0 {
+		r.Layout(t.BaseWidget.Size())
+	}
+	r.text.Refresh()
+}
+
+// cut shortens a text to a width, with an ellipsis.
+func cut(text string, width, size float32, style fyne.TextStyle) string {
+	if fyne.MeasureText(text, size, style).Width <= width+0.5 {
+		return text
+	}
+	runes := []rune(text)
+	low, high := 0, len(runes)
+	for low < high {
+		middle := (low + high + 1) / 2
+		if fyne.MeasureText(string(runes[:middle])+"…", size, style).Width <= width {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	if low == 0 {
+		return ""
+	}
+	return string(runes[:low]) + "…"
+}
+
+// Paragraph makes a text that goes on in the next line where it is too long.
+func Paragraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// Note makes a paragraph in small type.
+func Note(text string) *widget.Label {
+	l := Paragraph(text)
+	l.SizeName = theme.SizeNameCaptionText
+	return l
+}
