@@ -60,3 +60,33 @@ func splitSDG(code string) (goal int, target string, ok bool) {
 	goal, err := strconv.Atoi(number)
 	return goal, target, err == nil && strconv.Itoa(goal) == number
 }
+
+// goalTitles are the short titles of the goals, as the UN shows them.
+// https://sdgs.un.org/goals
+var goalTitles = [18]string{"", "No poverty", "Zero hunger", "Good health and well-being", "Quality education", "Gender equality",
+	"Clean water and sanitation", "Affordable and clean energy", "Decent work and economic growth", "Industry, innovation and infrastructure",
+	"Reduced inequalities", "Sustainable cities and communities", "Responsible consumption and production", "Climate action",
+	"Life below water", "Life on land", "Peace, justice and strong institutions", "Partnerships for the goals"}
+
+// GoalTitle gives the short title of the goal that a code belongs to; "" for no code.
+func GoalTitle(code string) string {
+	if goal := GoalOf(code); goal >= 1 && goal <= 17 {
+		return goalTitles[goal]
+	}
+	return ""
+}
+
+// SDGCodes lists all goals, each followed by its targets.
+func SDGCodes() []string {
+	var codes []string
+	for goal := 1; goal <= 17; goal++ {
+		codes = append(codes, strconv.Itoa(goal))
+		for n := 1; n <= sdgTargets[goal][0]; n++ {
+			codes = append(codes, strconv.Itoa(goal)+"."+strconv.Itoa(n))
+		}
+		for n := range sdgTargets[goal][1] {
+			codes = append(codes, strconv.Itoa(goal)+"."+string(rune('a'+n)))
+		}
+	}
+	return codes
+}

@@ -47,7 +47,7 @@ func (c *checker) newID() model.ID {
 func (c *checker) columnsComplete() bool {
 	complete := true
 	for _, f := range c.l.Kind.Fields() {
-		if _, there := c.columns[f.Name]; there || !f.Required || f.Name == "number" && c.hasWide() {
+		if _, there := c.columns[f.Name]; there || !f.Required || f.Name == "number" && c.hasWide() || f.Name == "activity" && c.l.activity != 0 {
 			continue
 		}
 		complete = false

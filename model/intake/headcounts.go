@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"fmt"
 
 	"rollbook/model"
@@ -31,7 +32,10 @@ func (c *checker) hasWide() bool {
 
 // headcount reads a row of a list of headcounts: a number of one sex, or a column a sex.
 func (c *checker) headcount() {
-	h := model.Headcount{Activity: c.activityNamed("activity"), Country: c.country("country")}
+	h := model.Headcount{Activity: c.l.activity, Country: c.country("country")}
+	if h.Activity == 0 {
+		h.Activity = c.activityNamed("activity")
+	}
 	rough := c.yes("approximate")
 	if c.hasWide() {
 		c.wide(h, rough)
@@ -116,4 +120,31 @@ func (c *checker) activityNamed(field string) model.ID {
 		c.complain(field, text, fmt.Sprintf("%d activities answer to this; write the code of one", len(ids)))
 	}
 	return 0
+}
+
+// pastedColumns are the columns of headcounts that were copied without their headings.
+var pastedColumns = []string{"country", "women", "men", "other", "not_stated"}
+
+// Pasted reads headcounts of one activity that were copied from a spreadsheet: with their
+// headings, or country, women, men, other, not stated; country and number where there are
+// two columns.
+func Pasted(ctx context.Context, known *Known, activity model.ID, text string) (*Preview, error) {
+	sheet := ReadText(text)
+	source := &Source{Name: "clipboard", Sheets: []Sheet{sheet}}
+	l := NewList(source, Headcounts)
+	l.activity = activity
+	if !has(l.Columns, "country") || !has(l.Columns, "number") && !has(l.Columns, "women") && !has(l.Columns, "men") {
+		wide := 0
+		for _, row := range sheet.Rows {
+			wide = max(wide, len(row))
+		}
+		l.Header, l.Columns = -1, make([]Column, wide)
+		for i := range min(wide, len(pastedColumns)) {
+			l.Columns[i].Field = pastedColumns[i]
+		}
+		if wide == 2 {
+			l.Columns[1].Field = "number"
+		}
+	}
+	return l.Check(ctx, known)
 }

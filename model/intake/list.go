@@ -20,6 +20,7 @@ type List struct {
 	Columns []Column // by index in the sheet
 	Days    DayOrder // Unknown where the list leaves it open
 
+	activity  model.ID // what every row is about; 0: the row says it
 	daysGiven bool
 	fixes     map[place]string
 	answers   map[answer]string

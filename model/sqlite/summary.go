@@ -204,6 +204,7 @@ func (c *counting) byType(ctx context.Context) ([]model.Line, error) {
 		}
 		c.byTypeTallies = append(c.byTypeTallies, t)
 		l := t.line(typ.Name)
+		l.PeopleWord = typ.PeopleWord
 		l.Ref = model.Ref{Kind: model.KindActivityType, ID: typ.ID}
 		lines = append(lines, l)
 	}
@@ -260,4 +261,12 @@ func (c *counting) byYear(ctx context.Context) (lines []model.Line, left []model
 		lines = append(lines, t.line(year))
 	}
 	return lines, left, nil
+}
+
+// Years gives the calendar years in which the register holds activities or reported
+// totals end or begin, the latest first; none where it holds nothing yet.
+func (r *Register) Years(ctx context.Context) ([]int, error) {
+	return list(ctx, r, `SELECT DISTINCT CAST(substr(day, 1, 4) AS INTEGER) FROM (SELECT first_day AS day FROM activity WHERE deleted = 0
+		UNION ALL SELECT from_day FROM reported WHERE deleted = 0 UNION ALL SELECT to_day FROM reported WHERE deleted = 0) ORDER BY 1 DESC`, nil,
+		func(rows *sql.Rows, year *int) error { return rows.Scan(year) })
 }

@@ -75,6 +75,9 @@ func (c *Chip[T]) show() {
 	c.Refresh()
 }
 
+// longMenu is how many options a menu holds; more are searched.
+const longMenu = 14
+
 // shortLabel keeps a chip from taking the whole row.
 func shortLabel(label string) string {
 	if runes := []rune(label); len(runes) > 28 {
@@ -97,6 +100,14 @@ func (c *Chip[T]) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	var none T
+	if len(c.options) > longMenu {
+		choices := []Choice[T]{{Value: none, Label: lang.L("All")}}
+		for _, o := range c.options {
+			choices = append(choices, Choice[T]{Value: o.Value, Label: o.Label})
+		}
+		PickFrom(c, "", choices, c.choose)
+		return
+	}
 	items := []*fyne.MenuItem{fyne.NewMenuItem(lang.L("All"), func() { c.choose(none) })}
 	items[0].Checked = !c.on()
 	if len(c.options) > 0 {

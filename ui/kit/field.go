@@ -76,6 +76,62 @@ func NewEntry(placeholder string, changed func(string)) *widget.Entry {
 	return e
 }
 
+// TextEntry is a line or block of text that tells when people are done with it: when they
+// leave it or press Enter.
+type TextEntry struct {
+	widget.Entry
+	OnDone func(string)
+
+	done string // what was told last
+}
+
+// NewTextEntry makes an empty line, or a block of some rows.
+func NewTextEntry(rows int, done func(string)) *TextEntry {
+	e := &TextEntry{OnDone: done}
+	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollNone
+	if rows > 1 {
+		e.MultiLine, e.Wrapping, e.Scroll = true, fyne.TextWrapWord, fyne.ScrollVerticalOnly
+		e.SetMinRowsVisible(rows)
+	}
+	e.OnSubmitted = func(string) { e.Commit() }
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// Keep shows what the register holds, unless people are typing something else.
+func (e *TextEntry) Keep(text string) {
+	if e.Text != e.done {
+		return
+	}
+	e.done = text
+	if e.Text != text {
+		e.SetText(text)
+	}
+}
+
+// Reset shows a text whatever people have typed.
+func (e *TextEntry) Reset(text string) {
+	e.done = text
+	e.SetText(text)
+}
+
+// Commit tells what was typed since the last time.
+func (e *TextEntry) Commit() {
+	if e.Text == e.done {
+		return
+	}
+	e.done = e.Text
+	if e.OnDone != nil {
+		e.OnDone(e.Text)
+	}
+}
+
+// FocusLost is when people leave the line.
+func (e *TextEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.Commit()
+}
+
 // Search makes a line to search with.
 func Search(placeholder string, changed func(string)) *widget.Entry {
 	e := NewEntry(placeholder, changed)

@@ -1,0 +1,31 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rollbook/model"
+)
+
+// Screen is one of the window's screens.
+type Screen interface {
+	// Title heads the screen.
+	Title() string
+	// Tools stand beside the title; nil where there are none.
+	Tools() fyne.CanvasObject
+	// Object is the screen itself.
+	Object() fyne.CanvasObject
+	// Open shows what a route leads to.
+	Open(model.Route)
+	// Close ends what the screen has under way; it is not shown any more.
+	Close()
+}
+
+// Navigator leads to other places of the program.
+type Navigator interface {
+	// Go goes to a place; the one left can be gone back to.
+	Go(model.Route)
+	// Window is the window, for dialogs.
+	Window() fyne.Window
+	// Toast says what was done; the button behind it takes it back.
+	Toast(text string)
+}
