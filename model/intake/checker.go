@@ -174,7 +174,7 @@ func (c *checker) number(field string) (n int, approximate, known bool) {
 	if nothing(text) {
 		return 0, false, false
 	}
-	n, approximate, err := readNumber(text)
+	n, approximate, err := Number(text)
 	if err != nil {
 		c.complain(field, text, err.Error())
 		return 0, false, false

@@ -22,7 +22,7 @@ var unitWords = regexp.MustCompile(`\s*(?:people|persons|participants|trainees|p
 var grouped = regexp.MustCompile(`^\d{1,3}(?:[ ,.'’\x{2009}]\d{3})+$`)
 
 // readNumber reads a whole number as people write it: "1,248", "~100", "over 100", "100+".
-func readNumber(text string) (n int, approximate bool, err error) {
+func Number(text string) (n int, approximate bool, err error) {
 	plain := strings.ToLower(westernDigits(text))
 	plain = unitWords.ReplaceAllString(plain, "")
 	if rest := afterWords.ReplaceAllString(plain, ""); rest != plain {

@@ -49,7 +49,7 @@ func (c *checker) reportedCountries(t *model.Reported) {
 	if nothing(text) {
 		return
 	}
-	if n, _, err := readNumber(text); err == nil {
+	if n, _, err := Number(text); err == nil {
 		t.Countries = &n
 		return
 	}

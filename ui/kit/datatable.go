@@ -178,7 +178,9 @@ func (l *tableList) choose(row int, tell bool) {
 		l.UnselectAll()
 		return
 	}
-	l.Select(row)
+	if row != l.chosen {
+		l.Select(row)
+	}
 }
 
 // Cursor is the usual one.

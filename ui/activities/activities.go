@@ -1,0 +1,342 @@
+// Package activities is the screen of activities: the table of all of them, narrowed and
+// sorted, and beside it the form of one.
+package activities
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/country"
+	"rollbook/ui/kit"
+)
+
+// register is what the screen asks of the register.
+type register interface {
+	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
+	Activity(context.Context, model.ID) (model.Activity, error)
+	ActivityFigures(context.Context, model.ID) (model.ActivityFigures, error)
+	SaveActivity(context.Context, model.Activity) (model.ID, error)
+	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
+	SaveHeadcounts(context.Context, model.ID, []model.Headcount) error
+	Delete(context.Context, model.Ref) error
+	History(context.Context, model.Ref, int) ([]model.Change, error)
+	Names(context.Context, []model.Ref) (map[model.Ref]string, error)
+	UndoAction(context.Context, model.ActionRef) (model.Undone, error)
+	Types(context.Context) ([]model.ActivityType, error)
+	Themes(context.Context) ([]model.Theme, error)
+	Partners(context.Context) ([]model.Partner, error)
+	Phases(context.Context) ([]model.Phase, error)
+	Years(context.Context) ([]int, error)
+	Countries(context.Context) ([]model.Country, error)
+	Reported(context.Context) ([]model.Reported, error)
+	ReadOnly() error
+	Watch(func(model.Event)) (stop func())
+}
+
+// lists are the office's lists that the screen shows by name.
+type lists struct {
+	types    []model.ActivityType
+	themes   []model.Theme
+	partners []model.Partner
+	phases   []model.Phase
+	years    []int
+	own      []model.Country
+}
+
+// countryName gives what the office calls a country.
+func (l lists) countryName(code model.CountryCode) string {
+	for _, c := range l.own {
+		if c.Code == code && c.Name != "" {
+			return c.Name
+		}
+	}
+	return country.Name(code)
+}
+
+// state is what the table shows.
+type state struct {
+	lists lists
+	lines []model.ActivityLine
+	of    int
+}
+
+// Screen is the screen of activities.
+type Screen struct {
+	register  register
+	navigator kit.Navigator
+	readIn    func() // opens the reading of a list
+
+	filter model.ActivityFilter
+	lists  lists
+	open   model.ID // whose form is open; 0: none
+	form   *form
+	loader *kit.Loader[state]
+	worker *kit.Worker
+	stop   func()
+
+	search  *widget.Entry
+	chips   *chips
+	table   *kit.DataTable[model.ActivityLine]
+	count   *kit.Text
+	left    *fyne.Container
+	split   *split
+	object  *fyne.Container
+	add     *widget.Button
+	readBtn *widget.Button
+}
+
+// New makes the screen; readIn opens the reading of a list.
+func New(r register, n kit.Navigator, readIn func()) *Screen {
+	s := &Screen{register: r, navigator: n, readIn: readIn, worker: kit.NewWorker(),
+		filter: model.ActivityFilter{Sort: model.SortDays, Down: true}}
+	s.loader = kit.NewLoader(s.load, s.show)
+	s.build()
+	s.stop = r.Watch(func(e model.Event) { fyne.Do(func() { s.changed(e) }) })
+	return s
+}
+
+func (s *Screen) build() {
+	s.search = kit.Search(lang.L("Search activities"), func(text string) {
+		s.filter.Find = text
+		s.loader.Go()
+	})
+	s.chips = newChips(&s.filter, s.loader.Go)
+	s.table = kit.NewDataTable(s.columns()...)
+	s.table.SetSort(string(s.filter.Sort), s.filter.Down)
+	s.table.OnSort = func(column string, down bool) {
+		s.filter.Sort, s.filter.Down = model.ActivitySort(column), down
+		s.loader.Go()
+	}
+	s.table.OnSelect = func(l model.ActivityLine) { s.openForm(l.ID, "") }
+	s.table.OnOpen = func(l model.ActivityLine) {
+		s.openForm(l.ID, "")
+		s.form.focus()
+	}
+	s.count = kit.Quiet("")
+	s.left = container.NewStack()
+	s.split = newSplit()
+	head := container.NewVBox(s.chips.row, kit.Gap(kit.Step1))
+	s.object = container.NewBorder(head, nil, nil, nil, s.split.object)
+	s.add = kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })
+	s.readBtn = widget.NewButton(lang.L("Read a list in"), s.readIn)
+	s.showTable()
+}
+
+// Title heads the screen.
+func (s *Screen) Title() string { return lang.L("Activities") }
+
+// Tools are the search and what adds activities.
+func (s *Screen) Tools() fyne.CanvasObject {
+	return container.NewBorder(nil, nil, nil, container.NewHBox(s.readBtn, s.add), container.New(&narrow{220, 360}, s.search))
+}
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.object }
+
+// Open shows the table narrowed as a route says, or one activity.
+func (s *Screen) Open(r model.Route) {
+	switch r := r.(type) {
+	case model.ActivitiesRoute:
+		sort, down := s.filter.Sort, s.filter.Down
+		s.filter = r.Filter
+		if r.Filter.Sort == "" {
+			s.filter.Sort, s.filter.Down = sort, down
+		}
+		s.search.OnChanged = nil
+		s.search.SetText(s.filter.Find)
+		s.search.OnChanged = func(text string) {
+			s.filter.Find = text
+			s.loader.Go()
+		}
+		s.chips.show(s.lists)
+		s.closeForm()
+	case model.ActivityRoute:
+		s.openForm(r.ID, r.Tab)
+	case model.NewActivityRoute:
+		s.openForm(0, "")
+	}
+	s.loader.Go()
+}
+
+// FocusSearch gives the keyboard to the search.
+func (s *Screen) FocusSearch() { s.navigator.Window().Canvas().Focus(s.search) }
+
+// Close ends what is under way, after what people typed is saved.
+func (s *Screen) Close() {
+	s.flush()
+	s.stop()
+	s.loader.Stop()
+	s.worker.Close()
+	if s.form != nil {
+		s.form.close()
+	}
+}
+
+// flush saves what is typed in the form and not yet saved.
+func (s *Screen) flush() {
+	if s.form != nil {
+		s.form.flush()
+	}
+}
+
+// Leave is when another screen is shown: what is typed is saved.
+func (s *Screen) Leave() { s.flush() }
+
+func (s *Screen) changed(e model.Event) {
+	s.loader.Go()
+	if s.form != nil {
+		s.form.changed(e)
+	}
+}
+
+func (s *Screen) load(ctx context.Context) (state, error) {
+	var st state
+	var err error
+	if st.lists, err = loadLists(ctx, s.register); err != nil {
+		return st, err
+	}
+	filter := s.filter
+	st.lines, st.of, err = s.register.Activities(ctx, filter)
+	return st, err
+}
+
+func loadLists(ctx context.Context, r register) (l lists, err error) {
+	if l.types, err = r.Types(ctx); err != nil {
+		return l, err
+	}
+	if l.themes, err = r.Themes(ctx); err != nil {
+		return l, err
+	}
+	if l.partners, err = r.Partners(ctx); err != nil {
+		return l, err
+	}
+	if l.phases, err = r.Phases(ctx); err != nil {
+		return l, err
+	}
+	if l.years, err = r.Years(ctx); err != nil {
+		return l, err
+	}
+	l.own, err = r.Countries(ctx)
+	return l, err
+}
+
+// show shows what was read.
+func (s *Screen) show(st state, err error) {
+	if err != nil {
+		s.showInstead(kit.Empty("warning", lang.L("The activities could not be read"), err.Error()))
+		return
+	}
+	s.lists = st.lists
+	s.chips.show(st.lists)
+	s.table.SetRows(st.lines)
+	s.count.SetText(lang.L("{{.N}} of {{.M}} activities", map[string]any{"N": model.Thousands(len(st.lines)), "M": model.Thousands(st.of)}))
+	s.markOpen()
+	switch {
+	case st.of == 0:
+		s.showInstead(kit.Empty("activities", lang.L("No activities yet"),
+			lang.L("Add what the office held or plans, one by one, or read in the list that you have: drop an Excel or CSV file on this window."),
+			widget.NewButton(lang.L("Read a list in"), s.readIn), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
+	case len(st.lines) == 0:
+		s.showInstead(kit.Empty("search", lang.L("Nothing found"), lang.L("No activity fits the search and the filters together."),
+			widget.NewButton(lang.L("Show all"), s.showAll)))
+	default:
+		s.showTable()
+	}
+}
+
+func (s *Screen) showAll() {
+	s.navigator.Go(model.ActivitiesRoute{})
+}
+
+func (s *Screen) showTable() {
+	s.left.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
+		container.NewBorder(nil, kit.Padded(kit.Step2, kit.Step3, s.count), nil, nil, s.table))}
+	s.place()
+}
+
+func (s *Screen) showInstead(o fyne.CanvasObject) {
+	s.left.Objects = []fyne.CanvasObject{o}
+	s.place()
+}
+
+// place stands the form beside the table.
+func (s *Screen) place() {
+	var right fyne.CanvasObject
+	if s.form != nil {
+		right = s.form.object
+	}
+	s.split.set(s.left, right)
+}
+
+// markOpen chooses in the table the activity whose form is open.
+func (s *Screen) markOpen() {
+	for i, l := range s.table.Rows() {
+		if l.ID == s.open && s.open != 0 {
+			s.table.Select(i)
+			return
+		}
+	}
+	s.table.Select(-1)
+}
+
+// openForm shows the form of an activity, or of a new one.
+func (s *Screen) openForm(id model.ID, tab string) {
+	s.flush()
+	if s.form != nil && s.form.id == id && id != 0 {
+		s.form.choose(tab)
+		return
+	}
+	if s.form != nil {
+		s.form.close()
+	}
+	s.open = id
+	s.form = newForm(s, id, tab)
+	s.place()
+	s.form.loader.Go()
+}
+
+func (s *Screen) closeForm() {
+	if s.form == nil {
+		return
+	}
+	s.flush()
+	s.form.close()
+	s.form, s.open = nil, 0
+	s.table.Select(-1)
+	s.place()
+}
+
+func (s *Screen) columns() []kit.Column[model.ActivityLine] {
+	return []kit.Column[model.ActivityLine]{
+		{ID: string(model.SortDays), Title: lang.L("Days"), Width: 132, Text: func(l model.ActivityLine) string { return model.SpanText(l.FirstDay, l.LastDay) }},
+		{ID: string(model.SortCode), Title: lang.L("Code"), Width: 86, Drop: 4, Quiet: true, Text: func(l model.ActivityLine) string { return l.Code }},
+		{ID: string(model.SortTitle), Title: lang.L("Title"), Width: 180, Flex: 3, Text: func(l model.ActivityLine) string { return l.Title }, Tip: func(l model.ActivityLine) string { return l.Title }},
+		{ID: string(model.SortType), Title: lang.L("Type"), Width: 120, Flex: 1, Drop: 3, Text: func(l model.ActivityLine) string { return l.TypeName }},
+		{ID: string(model.SortPlace), Title: lang.L("Place"), Width: 110, Flex: 1, Drop: 2, Text: func(l model.ActivityLine) string { return l.Place(s.lists.countryName(l.Country)) }},
+		{ID: string(model.SortCountries), Title: lang.L("Countries"), Width: 74, Right: true, Drop: 1, Text: func(l model.ActivityLine) string { return l.Figures.Countries.String() }},
+		{ID: string(model.SortParticipants), Title: lang.L("Participants"), Width: 84, Right: true, Text: func(l model.ActivityLine) string { return l.Figures.Participants.String() }},
+		{ID: string(model.SortEvidence), Title: lang.L("Evidence"), Width: 90, Drop: 5, Quiet: true, Text: func(l model.ActivityLine) string { return evidence(l) }},
+		{ID: string(model.SortStatus), Title: lang.L("Status"), Width: 84, Drop: 2, Text: func(l model.ActivityLine) string { return lang.L(l.Status.Label()) }, Color: func(l model.ActivityLine) fyne.ThemeColorName {
+			switch l.Status {
+			case model.Planned:
+				return "primary"
+			case model.Held:
+				return kit.ColorQuiet
+			}
+			return "warning"
+		}},
+	}
+}
+
+// evidence says what an activity's figures rest on, where it ought to have any.
+func evidence(l model.ActivityLine) string {
+	if l.Figures.Participants.Kind == model.NotCounted {
+		return "N/A"
+	}
+	return lang.L(l.Figures.Evidence.Label())
+}

@@ -1,0 +1,367 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/intake"
+	"rollbook/ui/kit"
+)
+
+// figures is the part of the form with the numbers of people: one row a country, a column
+// a sex. A number with ~ before it is not exact.
+type figures struct {
+	form   *form
+	rows   []*figureRow
+	grid   *fyne.Container
+	totals []*kit.Text
+	says   *kit.Text
+	fault  *widget.Label
+	object fyne.CanvasObject
+	lists  lists
+	saved  []model.Headcount // as the register holds them
+	dirty  bool
+}
+
+// figureRow is the headcounts of one country.
+type figureRow struct {
+	country *kit.Picker[model.CountryCode]
+	numbers []*kit.TextEntry // in the order of model.Sexes
+	object  fyne.CanvasObject
+}
+
+func newFigures(f *form) *figures {
+	g := &figures{form: f, grid: kit.Rows(kit.Step1), says: kit.NewText(""), fault: kit.Note("")}
+	g.says.Bold, g.says.Cut = true, true
+	g.fault.Importance = widget.DangerImportance
+	g.fault.Hide()
+	head := container.New(figureColumns{}, kit.Quiet(lang.L("Country")))
+	for _, sex := range []string{lang.L("Women"), lang.L("Men"), lang.L("Other"), lang.L("Not stated")} {
+		t := kit.Quiet(sex)
+		t.Align, t.Cut = fyne.TextAlignTrailing, true
+		head.Add(t)
+	}
+	foot := container.New(figureColumns{}, kit.Quiet(lang.L("Together")))
+	for range model.Sexes() {
+		t := kit.NewText("")
+		t.Align, t.Cut, t.Bold = fyne.TextAlignTrailing, true, true
+		g.totals = append(g.totals, t)
+		foot.Add(t)
+	}
+	add := kit.TextButton("add", lang.L("Add a country"), g.addRow)
+	paste := kit.TextButton("import", lang.L("Paste from a spreadsheet"), g.paste)
+	hint := kit.Note(lang.L("Whom they came for, and how many. Write ~100 where a number is not exact. “No country” is for those of international organisations and for people online whose country is not known."))
+	hint.Importance = widget.LowImportance
+	g.object = kit.NewPage(kit.Step2, kit.Gap(1), g.says, head, g.grid, kit.Line(), foot, container.NewHBox(add, paste), g.fault, hint)
+	return g
+}
+
+// figureColumns lays a row out: the country, four numbers, and a cross.
+type figureColumns struct{}
+
+const (
+	numberWidth float32 = 74
+	crossWidth  float32 = 34
+)
+
+// Layout is the toolkit's.
+func (figureColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	country := size.Width - 4*(numberWidth+kit.Step1) - crossWidth - kit.Step1
+	x := float32(0)
+	for i, o := range objects {
+		w := numberWidth
+		switch i {
+		case 0:
+			w = country
+		case 5:
+			w = crossWidth
+		}
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		o.Resize(fyne.NewSize(w, h))
+		x += w + kit.Step1
+	}
+}
+
+// MinSize is the toolkit's.
+func (figureColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, o := range objects {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(120+4*numberWidth+crossWidth, h)
+}
+
+// newRow makes a row for a country.
+func (g *figures) newRow(code model.CountryCode) *figureRow {
+	r := &figureRow{}
+	r.country = kit.NewPicker(countryChoices(g.lists), func(model.CountryCode) { g.changed() })
+	r.country.NoneLabel = lang.L("No country")
+	r.country.Set(code)
+	cells := container.New(figureColumns{}, r.country)
+	for range model.Sexes() {
+		e := kit.NewTextEntry(1, func(string) { g.changed() })
+		r.numbers = append(r.numbers, e)
+		cells.Add(e)
+	}
+	cells.Add(kit.IconButton("close", lang.L("Take the row away"), func() {
+		for i, other := range g.rows {
+			if other == r {
+				g.rows = append(g.rows[:i], g.rows[i+1:]...)
+				break
+			}
+		}
+		g.arrange()
+		g.changed()
+	}))
+	r.object = cells
+	return r
+}
+
+// addRow adds an empty row and opens its list of countries.
+func (g *figures) addRow() {
+	r := g.newRow("")
+	g.rows = append(g.rows, r)
+	g.arrange()
+	r.country.Tapped(nil)
+}
+
+func (g *figures) arrange() {
+	g.grid.RemoveAll()
+	for _, r := range g.rows {
+		g.grid.Add(r.object)
+	}
+	g.object.Refresh()
+}
+
+// show shows what the register holds, unless people are in the middle of other figures.
+func (g *figures) show(st formState) {
+	g.lists = st.lists
+	g.says.SetText(words(st.figures))
+	if g.dirty {
+		return
+	}
+	g.saved = st.headcounts
+	g.fill(st.headcounts)
+	g.sum()
+}
+
+// fill shows headcounts, a row a country; rows that are there already stay where they are.
+func (g *figures) fill(all []model.Headcount) {
+	rows := map[model.CountryCode]*figureRow{}
+	var kept []*figureRow
+	have := map[model.CountryCode]bool{}
+	for _, h := range all {
+		have[h.Country] = true
+	}
+	for _, r := range g.rows {
+		if code := r.country.Value(); have[code] && rows[code] == nil {
+			rows[code] = r
+			kept = append(kept, r)
+		}
+	}
+	for _, h := range all {
+		if rows[h.Country] == nil {
+			rows[h.Country] = g.newRow(h.Country)
+			kept = append(kept, rows[h.Country])
+		}
+	}
+	texts := map[*kit.TextEntry]string{}
+	for _, h := range all {
+		for i, sex := range model.Sexes() {
+			if sex == h.Sex {
+				texts[rows[h.Country].numbers[i]] = numberText(h)
+			}
+		}
+	}
+	g.rows = kept
+	for _, r := range kept {
+		for _, e := range r.numbers {
+			e.Keep(texts[e])
+		}
+	}
+	g.arrange()
+}
+
+func numberText(h model.Headcount) string {
+	if h.Approximate {
+		return fmt.Sprintf("~%d", h.Number)
+	}
+	return fmt.Sprint(h.Number)
+}
+
+// read gives the headcounts on screen; the error says in which row something is wrong.
+func (g *figures) read() ([]model.Headcount, error) {
+	var all []model.Headcount
+	seen := map[model.CountryCode]bool{}
+	for _, r := range g.rows {
+		code := r.country.Value()
+		name := g.lists.countryName(code)
+		if name == "" {
+			name = lang.L("No country")
+		}
+		if seen[code] {
+			return nil, model.Errorf(model.EInvalid, "%s", lang.L("{{.Country}} stands in two rows; put the numbers together.", map[string]any{"Country": name}))
+		}
+		seen[code] = true
+		for i, e := range r.numbers {
+			text := strings.TrimSpace(e.Text)
+			if text == "" {
+				continue
+			}
+			n, rough, err := intake.Number(text)
+			if err != nil {
+				return nil, model.Errorf(model.EInvalid, "%s: “%s”: %s.", name, text, err.Error())
+			}
+			all = append(all, model.Headcount{Activity: g.form.id, Country: code, Sex: model.Sexes()[i], Number: n, Approximate: rough})
+		}
+	}
+	return all, nil
+}
+
+// sum shows what the columns add up to.
+func (g *figures) sum() {
+	all, err := g.read()
+	if err != nil {
+		return
+	}
+	for i, sex := range model.Sexes() {
+		f := model.Figure{Kind: model.Missing}
+		for _, h := range all {
+			if h.Sex == sex {
+				one := model.Count(h.Number)
+				if h.Approximate {
+					one.Kind = model.Approximate
+				}
+				f = f.Plus(one)
+			}
+		}
+		g.totals[i].SetText(f.String())
+	}
+}
+
+// changed saves what is on screen.
+func (g *figures) changed() {
+	all, err := g.read()
+	g.fail(err)
+	if err != nil {
+		g.dirty = true
+		return
+	}
+	g.sum()
+	if len(g.rows) > 0 && len(all) == 0 && len(g.saved) == 0 {
+		return // a country without numbers yet
+	}
+	g.dirty = false
+	g.store(all)
+}
+
+func (g *figures) store(all []model.Headcount) {
+	r, id := g.form.screen.register, g.form.id
+	g.form.screen.worker.Do(func() {
+		err := r.SaveHeadcounts(context.Background(), id, all)
+		fyne.Do(func() { g.fail(err) })
+	})
+}
+
+func (g *figures) fail(err error) {
+	if err == nil {
+		g.fault.Hide()
+		return
+	}
+	g.fault.SetText(err.Error())
+	g.fault.Show()
+	g.object.Refresh()
+}
+
+// commit saves what is typed and not yet saved.
+func (g *figures) commit() {
+	for _, r := range g.rows {
+		for _, e := range r.numbers {
+			e.Commit()
+		}
+	}
+}
+
+// paste takes over headcounts that were copied from a spreadsheet; each replaces that of
+// its country and sex.
+func (g *figures) paste() {
+	text := fyne.CurrentApp().Clipboard().Content()
+	r, id := g.form.screen.register, g.form.id
+	g.form.screen.worker.Do(func() {
+		pasted, err := pasted(context.Background(), r, id, text)
+		fyne.Do(func() {
+			if err != nil {
+				g.fail(err)
+				return
+			}
+			now, err := g.read()
+			if err != nil {
+				g.fail(err)
+				return
+			}
+			g.store(merged(now, pasted))
+		})
+	})
+}
+
+func pasted(ctx context.Context, r register, id model.ID, text string) ([]model.Headcount, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, model.Errorf(model.EInvalid, "%s", lang.L("There is nothing to paste. Copy the cells in the spreadsheet first: country, women, men."))
+	}
+	known, err := intake.Learn(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	p, err := intake.Pasted(ctx, known, id, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(p.Problems) > 0 {
+		lines := []string{lang.L("Nothing was pasted:")}
+		for _, problem := range p.Problems[:min(len(p.Problems), 4)] {
+			lines = append(lines, problem.String())
+		}
+		return nil, model.Errorf(model.EInvalid, "%s", strings.Join(lines, "\n"))
+	}
+	return p.Batch.Headcounts, nil
+}
+
+// merged lays headcounts over others.
+func merged(now, over []model.Headcount) []model.Headcount {
+	type key struct {
+		country model.CountryCode
+		sex     model.Sex
+	}
+	at := map[key]int{}
+	for i, h := range now {
+		at[key{h.Country, h.Sex}] = i
+	}
+	for _, h := range over {
+		if i, ok := at[key{h.Country, h.Sex}]; ok {
+			now[i] = h
+		} else {
+			now = append(now, h)
+		}
+	}
+	return now
+}
+
+// words says what the activity's figures are.
+func words(f model.ActivityFigures) string {
+	if f.Participants.Kind == model.NotCounted {
+		return lang.L("This type of activity does not count people.")
+	}
+	if !f.Participants.Known() {
+		return lang.L("No figures of people yet")
+	}
+	return lang.L("{{.P}} participants from {{.C}} countries · {{.W}} women",
+		map[string]any{"P": f.Participants.String(), "C": f.Countries.String(), "W": f.Women.String()})
+}

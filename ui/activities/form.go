@@ -1,0 +1,260 @@
+package activities
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+)
+
+// form shows one activity and changes it. Every change is saved as it is made; only a new
+// activity has a button, until it has what it needs.
+type form struct {
+	screen *Screen
+	id     model.ID
+	draft  model.Activity // as on screen
+	loader *kit.Loader[formState]
+	shown  bool // it has been shown once
+
+	title, sub *kit.Text
+	tabs       *container.AppTabs
+	fault      *widget.Label
+	details    *details
+	figures    *figures
+	links      *links
+	history    *history
+	buttons    *fyne.Container
+	object     fyne.CanvasObject
+	tab        string
+}
+
+// formState is what the form shows.
+type formState struct {
+	lists      lists
+	activity   model.Activity
+	figures    model.ActivityFigures
+	headcounts []model.Headcount
+	changes    []model.Change
+	names      map[model.Ref]string
+}
+
+// historyShown is how many changes the history shows.
+const historyShown = 200
+
+func newForm(s *Screen, id model.ID, tab string) *form {
+	f := &form{screen: s, id: id, tab: tab}
+	f.loader = kit.NewLoader(f.load, f.show)
+	f.title, f.sub = kit.Heading(lang.L("New activity")), kit.Quiet("")
+	f.title.SizeName = "subHeadingText"
+	f.sub.Cut = true
+	f.fault = kit.Note("")
+	f.fault.Importance = widget.DangerImportance
+	f.fault.Hide()
+	f.details, f.links = newDetails(f), newLinks(f)
+	f.buttons = container.NewHBox()
+	shut := kit.IconButton("close", lang.L("Close the form"), func() { s.navigator.Go(model.ActivitiesRoute{Filter: s.filter}) })
+	head := container.NewBorder(nil, nil, nil, kit.Middle(shut), kit.Rows(2, f.title, f.sub))
+	f.tabs = container.NewAppTabs(container.NewTabItem(lang.L("Details"), f.details.object))
+	if id != 0 {
+		f.figures, f.history = newFigures(f), newHistory(f)
+		f.tabs.Append(container.NewTabItem(lang.L("Figures"), f.figures.object))
+		f.tabs.Append(container.NewTabItem(lang.L("Partners and themes"), f.links.object))
+		f.tabs.Append(container.NewTabItem(lang.L("History"), f.history.object))
+		f.sub.SetText(lang.L("every change is saved and can be undone"))
+	}
+	f.choose(tab)
+	foot := container.NewVBox(f.fault, f.buttons)
+	f.object = kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
+		kit.Padded(kit.Step3, kit.Step4, container.NewBorder(head, foot, nil, nil, f.tabs)))
+	f.makeButtons()
+	return f
+}
+
+func (f *form) makeButtons() {
+	if f.id == 0 {
+		f.buttons.Add(kit.Primary(lang.L("Add the activity"), f.create))
+		f.buttons.Add(widget.NewButton(lang.L("Cancel"), func() { f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter}) }))
+		return
+	}
+	f.buttons.Add(kit.TextButton("duplicate", lang.L("Duplicate"), f.duplicate))
+	f.buttons.Add(kit.TextButton("delete", lang.L("Delete"), f.remove))
+}
+
+// choose shows a tab by the name routes have for it.
+func (f *form) choose(tab string) {
+	at := slices.Index([]string{"details", "figures", "links", "history"}, tab)
+	if at > 0 && at < len(f.tabs.Items) {
+		f.tabs.SelectIndex(at)
+	}
+}
+
+func (f *form) focus() { f.details.focus() }
+
+func (f *form) close() { f.loader.Stop() }
+
+// flush saves what is typed and not yet saved.
+func (f *form) flush() {
+	f.details.commit()
+	if f.figures != nil {
+		f.figures.commit()
+	}
+}
+
+// changed reads the activity again when something of it changed.
+func (f *form) changed(e model.Event) {
+	if f.id != 0 && e.Touches(model.KindActivity, model.KindHeadcount, model.KindActivityTheme, model.KindActivitySDG, model.KindActivityPartner,
+		model.KindActivityType, model.KindTheme, model.KindPartner, model.KindReported) {
+		f.loader.Go()
+	}
+}
+
+func (f *form) load(ctx context.Context) (formState, error) {
+	var st formState
+	var err error
+	r := f.screen.register
+	if st.lists, err = loadLists(ctx, r); err != nil || f.id == 0 {
+		return st, err
+	}
+	if st.activity, err = r.Activity(ctx, f.id); err != nil {
+		return st, err
+	}
+	if st.figures, err = r.ActivityFigures(ctx, f.id); err != nil {
+		return st, err
+	}
+	if st.headcounts, err = r.Headcounts(ctx, f.id); err != nil {
+		return st, err
+	}
+	if st.changes, err = r.History(ctx, model.Ref{Kind: model.KindActivity, ID: f.id}, historyShown); err != nil {
+		return st, err
+	}
+	st.names, err = r.Names(ctx, refsOf(st.changes))
+	return st, err
+}
+
+func (f *form) show(st formState, err error) {
+	if model.CodeOf(err) == model.ENotFound { // deleted, here or by an undo
+		f.screen.closeForm()
+		return
+	}
+	if err != nil {
+		f.say(err)
+		return
+	}
+	f.details.offer(st.lists)
+	if f.id == 0 {
+		if !f.shown {
+			f.shown = true
+			f.draft.Status = model.Planned
+			f.details.show(f.draft)
+			f.focus()
+		}
+		return
+	}
+	f.shown = true
+	f.draft = st.activity
+	f.title.SetText(st.activity.Title)
+	f.title.SetToolTip(st.activity.Title)
+	sub := lang.L("every change is saved and can be undone")
+	if st.activity.Code != "" {
+		sub = st.activity.Code + " · " + sub
+	}
+	if ro := f.screen.register.ReadOnly(); ro != nil {
+		sub = lang.L("open for reading only")
+	}
+	f.sub.SetText(sub)
+	f.details.show(st.activity)
+	f.links.show(st)
+	f.figures.show(st)
+	f.history.show(st)
+	f.say(nil)
+}
+
+// say shows what is wrong: beside its field, or at the foot of the form.
+func (f *form) say(err error) {
+	rest := f.details.fields.Show(err)
+	f.fault.SetText(rest)
+	visible(f.fault, rest != "")
+}
+
+// save saves the draft of an activity that the register has.
+func (f *form) save(change func(*model.Activity)) {
+	before := f.draft
+	change(&f.draft)
+	if f.id == 0 {
+		return
+	}
+	draft := f.draft.Normal()
+	if err := draft.Validate(); err != nil {
+		f.say(err)
+		return
+	}
+	f.screen.worker.Do(func() {
+		_, err := f.screen.register.SaveActivity(context.Background(), draft)
+		fyne.Do(func() {
+			f.say(err)
+			if err != nil {
+				f.draft = before
+			}
+		})
+	})
+}
+
+// create adds the new activity and opens it.
+func (f *form) create() {
+	f.details.commit()
+	draft := f.draft
+	if err := f.details.readable(); err != nil {
+		f.say(err)
+		return
+	}
+	if err := draft.Validate(); err != nil {
+		f.say(err)
+		return
+	}
+	f.screen.worker.Do(func() {
+		id, err := f.screen.register.SaveActivity(context.Background(), draft)
+		fyne.Do(func() {
+			if err != nil {
+				f.say(err)
+				return
+			}
+			f.screen.navigator.Go(model.ActivityRoute{ID: id, Tab: "figures"})
+			f.screen.navigator.Toast(lang.L("“{{.Title}}” was added", map[string]any{"Title": draft.Title}))
+		})
+	})
+}
+
+// duplicate opens a new activity that is like this one but for its days and figures.
+func (f *form) duplicate() {
+	f.flush()
+	like := f.draft
+	like.ID, like.Code, like.Status = 0, "", model.Planned
+	f.screen.navigator.Go(model.NewActivityRoute{})
+	if fresh := f.screen.form; fresh != nil && fresh.id == 0 {
+		fresh.shown = true
+		fresh.draft = like
+		fresh.details.show(like)
+		fresh.focus()
+	}
+}
+
+func (f *form) remove() {
+	title := f.draft.Title
+	f.screen.worker.Do(func() {
+		err := f.screen.register.Delete(context.Background(), model.Ref{Kind: model.KindActivity, ID: f.id})
+		fyne.Do(func() {
+			if err != nil {
+				f.say(err)
+				return
+			}
+			f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter})
+			f.screen.navigator.Toast(lang.L("“{{.Title}}” was deleted", map[string]any{"Title": title}))
+		})
+	})
+}
