@@ -153,3 +153,10 @@ func Badge(text string, color fyne.ThemeColorName) fyne.CanvasObject {
 	t.Color = color
 	return NewSurface("", color, 10, Padded(2, Step2, t))
 }
+
+// Focus gives what is to be filled in the keyboard, where it takes one.
+func (f *Field) Focus(canvas fyne.Canvas) {
+	if focusable, ok := f.content.(fyne.Focusable); ok {
+		canvas.Focus(focusable)
+	}
+}

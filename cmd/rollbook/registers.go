@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"rollbook/model"
+	"rollbook/model/sample"
+	"rollbook/model/sqlite"
+	"rollbook/ui"
+	"rollbook/ui/settings"
+)
+
+// registers makes and opens registers in SQLite files for the window.
+type registers struct{}
+
+var _ ui.Registers = registers{}
+
+// Create makes an empty register.
+func (registers) Create(ctx context.Context, path, office string) (ui.Register, error) {
+	r, err := sqlite.Create(ctx, path, model.Office{Name: office}, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Sample makes a register full of invented data; what could not be filled is taken away.
+func (registers) Sample(ctx context.Context, path string, progress model.Progress) (ui.Register, error) {
+	r, err := sqlite.Create(ctx, path, model.Office{Name: sample.Office}, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if err := fill(ctx, r, progress); err != nil {
+		return nil, errors.Join(err, r.Close(), os.Remove(path))
+	}
+	return r, nil
+}
+
+func fill(ctx context.Context, r *sqlite.Register, progress model.Progress) error {
+	types, err := r.Types(ctx)
+	if err != nil {
+		return err
+	}
+	roles, err := r.Roles(ctx)
+	if err != nil {
+		return err
+	}
+	batch, err := sample.Make(sample.DefaultSeed, 1, types, roles)
+	if err != nil {
+		return err
+	}
+	_, err = r.SaveBatch(ctx, batch, progress)
+	return err
+}
+
+// Open opens a register.
+func (registers) Open(ctx context.Context, path string, readOnly bool) (ui.Register, error) {
+	r, err := sqlite.Open(ctx, path, sqlite.Options{ReadOnly: readOnly})
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Backups gives the backups of a register.
+func (registers) Backups(path string) ([]settings.Backup, error) {
+	files, err := sqlite.Backups(path)
+	var all []settings.Backup
+	for _, f := range files {
+		all = append(all, settings.Backup(f))
+	}
+	return all, err
+}
+
+// Restore puts a backup in the place of a register.
+func (registers) Restore(ctx context.Context, backup, path string) (string, error) {
+	return sqlite.RestoreOver(ctx, backup, path, sqlite.Options{})
+}
+
+// Risk says why a register is not safe where it lies.
+func (registers) Risk(path string) string { return sqlite.Risk(path) }
+
+// Extension ends the name of a register's file.
+func (registers) Extension() string { return sqlite.Extension }

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+)
+
+// foundOfKind is how many hits of each kind the search in everything shows.
+const foundOfKind = 8
+
+// find opens the search in everything.
+func (w *Window) find() {
+	r := w.register
+	if r == nil {
+		return
+	}
+	f := &finder{window: w}
+	f.loader = kit.NewLoader(func(ctx context.Context) ([]model.Found, error) { return r.Find(ctx, f.text, foundOfKind) }, f.show)
+	f.open()
+}
+
+// finder is the search in everything: one line, and below it what it finds.
+type finder struct {
+	window *Window
+	text   string
+	loader *kit.Loader[[]model.Found]
+	found  []model.Found
+	search *kit.SearchList
+	pop    *widget.PopUp
+}
+
+func (f *finder) open() {
+	f.search = kit.NewSearchList(lang.L("Activities, people, countries, partners, themes, screens"))
+	f.search.OnChanged = func(text string) {
+		f.text = text
+		f.loader.Go()
+	}
+	f.search.OnPicked = func(i int) {
+		f.close()
+		f.window.Go(f.found[i].Route)
+	}
+	f.search.OnCancel = f.close
+	c := f.window.window.Canvas()
+	f.pop = widget.NewModalPopUp(kit.Padded(kit.Step2, kit.Step2, f.search), c)
+	f.pop.Resize(fyne.NewSize(min(640, c.Size().Width-40), min(440, c.Size().Height-40)))
+	f.pop.Show()
+	f.search.Focus(c)
+	f.show(nil, nil)
+}
+
+func (f *finder) close() {
+	f.loader.Stop()
+	f.pop.Hide()
+}
+
+// show shows what was found; the places of the rail where nothing is typed yet.
+func (f *finder) show(found []model.Found, err error) {
+	f.found = found
+	if f.text == "" {
+		for _, s := range stops() {
+			f.found = append(f.found, model.Found{Route: s.route, Title: s.title, Detail: lang.L("screen")})
+		}
+	}
+	if err != nil {
+		f.search.Say(err.Error())
+		return
+	}
+	var lines [][2]string
+	for _, one := range f.found {
+		detail := one.Detail
+		if kind := kindWord(one.Kind); kind != "" {
+			detail = kind + " · " + detail
+		}
+		lines = append(lines, [2]string{one.Title, detail})
+	}
+	f.search.SetLines(lines)
+	if len(lines) == 0 {
+		f.search.Say(lang.L("Nothing in the register begins like this."))
+	}
+}
+
+func kindWord(k model.Kind) string {
+	switch k {
+	case model.KindPerson:
+		return lang.L("person")
+	case model.KindCountry:
+		return lang.L("country")
+	case model.KindPartner:
+		return lang.L("partner")
+	case model.KindTheme:
+		return lang.L("theme")
+	}
+	return ""
+}

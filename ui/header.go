@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/ui/kit"
+)
+
+// header is the row above a screen: back and forward, its title, its tools, and the search
+// in everything.
+type header struct {
+	window        *Window
+	back, forward *widget.Button
+	title         *kit.Text
+	tools         *fyne.Container
+	object        fyne.CanvasObject
+}
+
+func newHeader(w *Window) *header {
+	h := &header{window: w, title: kit.Heading(""), tools: container.NewStack()}
+	h.title.Cut = false
+	h.back = widget.NewButtonWithIcon("", kit.Icon("back"), func() { w.router.goBack() })
+	h.forward = widget.NewButtonWithIcon("", kit.Icon("forward"), func() { w.router.goForward() })
+	for _, b := range []*widget.Button{h.back, h.forward} {
+		b.Importance = widget.LowImportance
+	}
+	find := kit.IconButton("search", lang.L("Find anything ({{.Key}} K)", map[string]any{"Key": keyName()}), w.find)
+	left := container.NewHBox(h.back, h.forward, kit.Middle(h.title), kit.Gap(kit.Step2))
+	h.object = container.NewBorder(nil, nil, left, find, container.NewStack(h.tools))
+	return h
+}
+
+// show shows a screen's title and tools.
+func (h *header) show(s kit.Screen) {
+	h.title.SetText(s.Title())
+	h.tools.RemoveAll()
+	if tools := s.Tools(); tools != nil {
+		h.tools.Add(tools)
+	}
+	enable(h.back, len(h.window.router.back) > 0)
+	enable(h.forward, len(h.window.router.forward) > 0)
+	h.object.Refresh()
+}
+
+func enable(b *widget.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+	"rollbook/ui/readin"
+)
+
+// listExtensions are the files that lists come in.
+var listExtensions = []string{".xlsx", ".csv", ".tsv", ".txt"}
+
+// askForList asks for a list to read in.
+func (w *Window) askForList() {
+	w.files.open(lang.L("Read a list in"), listExtensions, w.readList)
+}
+
+// dropped takes files that were dropped on the window: a register is opened, a list read.
+func (w *Window) dropped(uris []fyne.URI) {
+	if len(uris) == 0 {
+		return
+	}
+	path := filepath.FromSlash(uris[0].Path())
+	switch {
+	case strings.EqualFold(filepath.Ext(path), w.registers.Extension()):
+		w.Open(path)
+	case w.register == nil:
+		kit.Say(w.window, lang.L("Open a register first"), lang.L("A list is read into a register. Make or open one, then drop the list again."))
+	default:
+		w.readList(path)
+	}
+}
+
+func (w *Window) readList(path string) {
+	if err := w.register.ReadOnly(); err != nil {
+		kit.ShowError(w.window, err)
+		return
+	}
+	w.screens.leave()
+	readin.Open(w.register, w, path)
+}
+
+// copyTo writes a checked copy of the register.
+func (w *Window) copyTo(path string) {
+	r := w.register
+	kit.Work(w.window, lang.L("Saving a copy"), func(ctx context.Context, _ model.Progress) error { return r.Backup(ctx, path) }, func(err error) {
+		if err != nil {
+			kit.ShowError(w.window, err)
+			return
+		}
+		w.toaster.Show(lang.L("A checked copy is in {{.Path}}", map[string]any{"Path": filepath.Base(path)}), "", nil)
+	})
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+)
+
+// menus are the window's menus.
+type menus struct {
+	window        *Window
+	main          *fyne.MainMenu
+	undo, redo    *fyne.MenuItem
+	back, forward *fyne.MenuItem
+	recent        *fyne.MenuItem
+	needRegister  []*fyne.MenuItem // of no use while none is open
+
+}
+
+// ctrl is the key of shortcuts: Ctrl, or ⌘ on a Mac.
+func ctrl(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func shiftCtrl(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// keyName is how people know the key of shortcuts.
+func keyName() string {
+	if runtime.GOOS == "darwin" {
+		return "⌘"
+	}
+	return "Ctrl"
+}
+
+func newMenus(w *Window) *menus {
+	m := &menus{window: w}
+	item := func(title string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(title, do)
+		i.Shortcut = shortcut
+		return i
+	}
+	open := func(i *fyne.MenuItem) *fyne.MenuItem {
+		m.needRegister = append(m.needRegister, i)
+		return i
+	}
+	m.recent = fyne.NewMenuItem(lang.L("Opened lately"), nil)
+	quit := item(lang.L("Quit"), nil, w.quit)
+	quit.IsQuit = true
+	file := fyne.NewMenu(lang.L("File"),
+		item(lang.L("New register …"), nil, w.askForNew),
+		item(lang.L("Open a register …"), ctrl(fyne.KeyO), w.askForOpen), m.recent,
+		item(lang.L("Look at the sample"), nil, w.openSample),
+		fyne.NewMenuItemSeparator(),
+		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), w.askForList)),
+		open(item(lang.L("Save a copy …"), nil, w.askForCopy)),
+		fyne.NewMenuItemSeparator(), quit)
+	m.undo, m.redo = open(item(lang.L("Undo"), ctrl(fyne.KeyZ), w.undo)), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))
+	edit := fyne.NewMenu(lang.L("Edit"), m.undo, m.redo, fyne.NewMenuItemSeparator(),
+		open(item(lang.L("New activity"), ctrl(fyne.KeyN), func() { w.Go(model.NewActivityRoute{}) })),
+		open(item(lang.L("Find anything"), ctrl(fyne.KeyK), w.find)))
+	m.back = open(item(lang.L("Back"), &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() { w.router.goBack() }))
+	m.forward = open(item(lang.L("Forward"), &desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}, func() { w.router.goForward() }))
+	view := fyne.NewMenu(lang.L("View"))
+	for i, s := range stops() {
+		view.Items = append(view.Items, open(item(s.title, ctrl(fyne.KeyName(fmt.Sprint(i+1))), func() { w.Go(s.route) })))
+	}
+	view.Items = append(view.Items, fyne.NewMenuItemSeparator(), m.back, m.forward)
+	help := fyne.NewMenu(lang.L("Help"), item(lang.L("About Rollbook"), nil, w.about))
+	m.main = fyne.NewMainMenu(file, edit, view, help)
+	m.show()
+	w.window.SetMainMenu(m.main)
+	return m
+}
+
+// show enables what can be done now.
+func (m *menus) show() {
+	for _, i := range m.needRegister {
+		i.Disabled = m.window.register == nil
+	}
+	if r := m.window.router; r != nil {
+		m.back.Disabled, m.forward.Disabled = len(r.back) == 0, len(r.forward) == 0
+	}
+	m.recent.ChildMenu = fyne.NewMenu("")
+	for _, path := range m.window.recent() {
+		m.recent.ChildMenu.Items = append(m.recent.ChildMenu.Items, fyne.NewMenuItem(filepath.Base(path), func() { m.window.Open(path) }))
+	}
+	m.recent.Disabled = len(m.recent.ChildMenu.Items) == 0
+	m.main.Refresh()
+}
+
+// steps names what would be undone and redone.
+func (m *menus) steps(undo, redo *model.Action) {
+	name := func(i *fyne.MenuItem, verb string, a *model.Action) {
+		i.Disabled = a == nil
+		i.Label = verb
+		if a != nil {
+			i.Label = verb + ": " + actionText(*a)
+		}
+	}
+	name(m.undo, lang.L("Undo"), undo)
+	name(m.redo, lang.L("Redo"), redo)
+	m.main.Refresh()
+}
+
+// addShortcuts adds the keys that no menu shows.
+func (w *Window) addShortcuts() {
+	c := w.window.Canvas()
+	c.AddShortcut(ctrl(fyne.KeyS), func(fyne.Shortcut) {
+		if w.register != nil {
+			w.toaster.Show(lang.L("There is nothing to save: every change is on disk as you make it."), "", nil)
+		}
+	})
+	c.AddShortcut(ctrl(fyne.KeyF), func(fyne.Shortcut) {
+		if w.register == nil {
+			return
+		}
+		if w.screens.activities == nil || w.middle.Objects[0] != w.screens.activities.Object() {
+			w.Go(model.ActivitiesRoute{})
+		}
+		w.screens.activities.FocusSearch()
+	})
+	c.AddShortcut(ctrl(fyne.KeyY), func(fyne.Shortcut) { w.redo() })
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape && w.router != nil {
+			w.escape()
+		}
+	})
+}
+
+// escape closes what is open beside the main thing.
+func (w *Window) escape() {
+	switch w.router.here.(type) {
+	case model.ActivityRoute, model.NewActivityRoute:
+		w.router.goBack()
+	}
+}
+
+// askForCopy asks where to write a checked copy of the register.
+func (w *Window) askForCopy() {
+	name := fileName(filepath.Base(w.register.Path()))
+	w.files.save(lang.L("Save a copy of the register"), "Copy of "+name, func(path string) { w.copyTo(path) })
+}
+
+func (w *Window) about() {
+	kit.Say(w.window, lang.L("About Rollbook"), lang.L("Rollbook {{.Version}}", map[string]any{"Version": w.app.Metadata().Version})+"\n\n"+
+		lang.L("The register of an office that builds other people’s capacity. It keeps everything in one file on this computer and sends nothing anywhere."))
+}

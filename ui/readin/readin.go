@@ -1,0 +1,246 @@
+// Package readin shows a list before it is read in: what it is of, what its columns hold,
+// what would be added, and what cannot be read and how to put it right. Nothing is written
+// before people have confirmed it.
+package readin
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/intake"
+	"rollbook/ui/kit"
+)
+
+// register is what reading a list asks of the register.
+type register interface {
+	intake.Register
+	SaveBatch(context.Context, model.Batch, model.Progress) (model.Action, error)
+}
+
+// state is a list as it was checked.
+type state struct {
+	list    *intake.List
+	preview *intake.Preview
+}
+
+// Dialog shows one list.
+type Dialog struct {
+	register  register
+	navigator kit.Navigator
+	path      string
+	options   intake.Options
+
+	checking sync.Mutex // held while the list is checked or changed
+	source   *intake.Source
+	known    *intake.Known
+	list     *intake.List
+	loader   *kit.Loader[state]
+	ready    *intake.Preview
+
+	pop      *widget.PopUp
+	says     *kit.Text
+	settings *fyne.Container
+	columns  *fyne.Container
+	problems *fyne.Container
+	notes    *widget.Label
+	rows     *fyne.Container
+	confirm  *widget.Button
+}
+
+// Open reads a file and shows the list in it.
+func Open(r register, n kit.Navigator, path string) {
+	d := &Dialog{register: r, navigator: n, path: path}
+	d.build()
+	d.read(func() {
+		d.pop.Show()
+		d.resize()
+	})
+}
+
+func (d *Dialog) build() {
+	d.says, d.notes = kit.NewText(""), kit.Note("")
+	d.says.Bold, d.says.Cut = true, true
+	d.settings, d.columns, d.problems, d.rows = kit.Rows(kit.Step2), kit.Rows(kit.Step1), kit.Rows(kit.Step1), container.NewStack()
+	d.confirm = kit.Primary("", d.save)
+	cancel := widget.NewButton(lang.L("Cancel"), d.close)
+	title := kit.Title(lang.L("Read a list in: {{.File}}", map[string]any{"File": filepath.Base(d.path)}))
+	title.Cut = true
+	left := kit.Wide(310, container.NewVScroll(container.NewPadded(kit.Rows(kit.Step3, d.settings, kit.Quiet(lang.L("What the columns hold")), d.columns))))
+	d.notes.Importance = widget.LowImportance
+	right := container.NewBorder(container.NewVBox(d.says, d.notes, d.problems, kit.Gap(kit.Step1)), nil, nil, nil, d.rows)
+	foot := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, d.confirm))
+	body := container.NewBorder(container.NewVBox(title, kit.Gap(kit.Step2)), foot, left, nil, kit.Padded(0, kit.Step3, right))
+	d.pop = widget.NewModalPopUp(kit.Padded(kit.Step3, kit.Step4, body), d.navigator.Window().Canvas())
+	d.loader = kit.NewLoader(d.check, d.show)
+}
+
+// resize uses most of the window.
+func (d *Dialog) resize() {
+	size := d.navigator.Window().Canvas().Size()
+	d.pop.Resize(fyne.NewSize(min(size.Width-32, 1240), min(size.Height-32, 860)))
+}
+
+func (d *Dialog) close() {
+	d.loader.Stop()
+	d.pop.Hide()
+}
+
+// read reads the file, as the options say, and finds the list in it.
+func (d *Dialog) read(then func()) {
+	kit.Work(d.navigator.Window(), lang.L("Reading the list"), func(ctx context.Context, _ model.Progress) error {
+		source, err := intake.Read(ctx, d.path, d.options)
+		if err != nil {
+			return err
+		}
+		known, err := intake.Learn(ctx, d.register)
+		if err != nil {
+			return err
+		}
+		kind := intake.GuessKind(source)
+		if d.list != nil {
+			kind = d.list.Kind
+		}
+		d.source, d.known, d.list = source, known, intake.NewList(source, kind)
+		return nil
+	}, func(err error) {
+		if err != nil {
+			kit.ShowError(d.navigator.Window(), err)
+			return
+		}
+		d.showSettings()
+		then()
+		d.loader.Go()
+	})
+}
+
+// check is the loader's: it touches no widget.
+func (d *Dialog) check(ctx context.Context) (state, error) {
+	d.checking.Lock()
+	defer d.checking.Unlock()
+	preview, err := d.list.Check(ctx, d.known)
+	return state{d.list, preview}, err
+}
+
+// again checks after a change. A check that is under way is stopped, and waited for.
+func (d *Dialog) again(change func()) {
+	d.loader.Stop()
+	d.checking.Lock()
+	change()
+	d.checking.Unlock()
+	d.showSettings()
+	d.loader.Go()
+}
+
+// show shows what reading the list in would do.
+func (d *Dialog) show(st state, err error) {
+	if err != nil {
+		d.says.SetText(err.Error())
+		return
+	}
+	p := st.preview
+	d.ready = p
+	d.notes.SetText(joinLines(p.Notes))
+	visible(d.notes, len(p.Notes) > 0)
+	n := map[string]any{"Rows": model.Thousands(len(p.Rows)), "Made": model.Thousands(p.Made), "Changed": model.Thousands(p.Changed), "Problems": model.Thousands(len(p.Problems))}
+	switch {
+	case len(p.Problems) > 0:
+		d.says.SetText(lang.L("{{.Problems}} problems in {{.Rows}} rows. Put them right, or leave their rows out.", n))
+	case p.Changed > 0:
+		d.says.SetText(lang.L("{{.Rows}} rows: {{.Made}} will be added, {{.Changed}} that the register has will be changed.", n))
+	default:
+		d.says.SetText(lang.L("{{.Rows}} rows: {{.Made}} will be added.", n))
+	}
+	d.confirm.SetText(lang.L("Read {{.N}} in", map[string]any{"N": model.Thousands(p.Made + p.Changed)}))
+	enable(d.confirm, len(p.Problems) == 0 && p.Batch.Size() > 0)
+	d.showProblems(p)
+	d.showRows(p)
+	d.pop.Content.Refresh()
+}
+
+func enable(b *widget.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func joinLines(lines []string) string {
+	text := ""
+	for i, line := range lines {
+		if i == 4 {
+			return text + fmt.Sprintf(" … (%d)", len(lines)-i)
+		}
+		if i > 0 {
+			text += "\n"
+		}
+		text += line
+	}
+	return text
+}
+
+// showRows shows the rows as they will be read, in the order of the fields.
+func (d *Dialog) showRows(p *intake.Preview) {
+	bad := map[int]bool{}
+	for _, problem := range p.Problems {
+		bad[problem.Index] = true
+	}
+	columns := []kit.Column[int]{{Title: lang.L("Row"), Width: 44, Right: true, Quiet: true, Text: func(row int) string { return fmt.Sprint(d.source.Sheets[d.list.Sheet].Line(row)) }}}
+	for _, f := range d.list.Kind.Fields() {
+		if !slices.ContainsFunc(d.list.Columns, func(c intake.Column) bool { return c.Field == f.Name }) {
+			continue
+		}
+		columns = append(columns, kit.Column[int]{Title: lang.L(f.Label()), Width: 76, Flex: 1,
+			Text: func(row int) string { return d.list.Cell(row, f.Name) },
+			Color: func(row int) fyne.ThemeColorName {
+				if bad[row] {
+					return "error"
+				}
+				return ""
+			}, Tip: func(row int) string { return d.list.Cell(row, f.Name) }})
+	}
+	table := kit.NewDataTable(columns...)
+	table.SetRows(p.Rows)
+	d.rows.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.ButtonRadius, table)}
+	d.rows.Refresh()
+}
+
+// save reads the list in, as one action.
+func (d *Dialog) save() {
+	batch := d.ready.Batch
+	d.loader.Stop()
+	d.pop.Hide()
+	kit.Work(d.navigator.Window(), lang.L("Reading the list in"), func(ctx context.Context, progress model.Progress) error {
+		_, err := d.register.SaveBatch(ctx, batch, progress)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.pop.Show()
+			kit.ShowError(d.navigator.Window(), err)
+			return
+		}
+		if d.list.Kind == intake.Activities {
+			d.navigator.Go(model.ActivitiesRoute{})
+		} else {
+			d.navigator.Go(model.OverviewRoute{})
+		}
+		d.navigator.Toast(lang.L("{{.N}} records were read in", map[string]any{"N": model.Thousands(batch.Size())}))
+	})
+}

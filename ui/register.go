@@ -1,0 +1,79 @@
+// Package ui is the window of Rollbook: its rail and header, the router from a place to a
+// screen, menus and shortcuts, undo, and the opening of registers. What a screen shows is
+// the business of the packages below it; what a register is, that of package model.
+package ui
+
+import (
+	"context"
+
+	"rollbook/model"
+	"rollbook/ui/settings"
+)
+
+// Register is what the window asks of an open register.
+type Register interface {
+	Path() string
+	ReadOnly() error
+	Close() error
+	Watch(func(model.Event)) (stop func())
+	Backup(ctx context.Context, to string) error
+	AutoBackup(context.Context) (string, error)
+
+	Steps(context.Context) (undo, redo *model.Action, err error)
+	Undo(context.Context) (model.Undone, error)
+	Redo(context.Context) (model.Undone, error)
+	UndoAction(context.Context, model.ActionRef) (model.Undone, error)
+	History(context.Context, model.Ref, int) ([]model.Change, error)
+	Names(context.Context, []model.Ref) (map[model.Ref]string, error)
+	Find(ctx context.Context, text string, limit int) ([]model.Found, error)
+	SaveBatch(context.Context, model.Batch, model.Progress) (model.Action, error)
+	Delete(context.Context, model.Ref) error
+
+	Overview(context.Context, model.Period, model.Day) (model.Overview, error)
+	Years(context.Context) ([]int, error)
+	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
+	Activity(context.Context, model.ID) (model.Activity, error)
+	ActivityFigures(context.Context, model.ID) (model.ActivityFigures, error)
+	SaveActivity(context.Context, model.Activity) (model.ID, error)
+	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
+	SaveHeadcounts(context.Context, model.ID, []model.Headcount) error
+
+	Office(context.Context) (model.Office, error)
+	SaveOffice(context.Context, model.Office) error
+	Types(context.Context) ([]model.ActivityType, error)
+	SaveType(context.Context, model.ActivityType) (model.ID, error)
+	OrderTypes(context.Context, []model.ID) error
+	Roles(context.Context) ([]model.Role, error)
+	SaveRole(context.Context, model.Role) (model.ID, error)
+	Themes(context.Context) ([]model.Theme, error)
+	SaveTheme(context.Context, model.Theme) (model.ID, error)
+	Partners(context.Context) ([]model.Partner, error)
+	SavePartner(context.Context, model.Partner) (model.ID, error)
+	Phases(context.Context) ([]model.Phase, error)
+	SavePhase(context.Context, model.Phase) (model.ID, error)
+	Milestones(context.Context) ([]model.Milestone, error)
+	SaveMilestone(context.Context, model.Milestone) (model.ID, error)
+	Reported(context.Context) ([]model.Reported, error)
+	SaveReported(context.Context, model.Reported) (model.ID, error)
+	CountryStatuses(context.Context) ([]model.CountryStatus, error)
+	SaveCountryStatus(context.Context, model.CountryStatus) (model.ID, error)
+	Countries(context.Context) ([]model.Country, error)
+	SaveCountry(context.Context, model.Country) error
+}
+
+// Registers makes and opens registers.
+type Registers interface {
+	// Create makes an empty register; Sample one full of invented data.
+	Create(ctx context.Context, path, office string) (Register, error)
+	Sample(ctx context.Context, path string, progress model.Progress) (Register, error)
+	// Open opens a register; for reading only where another program has it.
+	Open(ctx context.Context, path string, readOnly bool) (Register, error)
+	// Backups gives the backups of a register, the newest first; Restore puts one in its
+	// place and gives the name under which the register that was there stays.
+	Backups(path string) ([]settings.Backup, error)
+	Restore(ctx context.Context, backup, path string) (aside string, err error)
+	// Risk says why a register is not safe where it lies; "" where it is.
+	Risk(path string) string
+	// Extension ends the name of a register's file.
+	Extension() string
+}

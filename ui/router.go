@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rollbook/model"
+	"rollbook/ui/activities"
+	"rollbook/ui/kit"
+	"rollbook/ui/overview"
+	"rollbook/ui/settings"
+)
+
+// screens are the screens of the register that is open; each is made when it is first
+// gone to, and stays as it was left.
+type screens struct {
+	window     *Window
+	register   Register
+	overview   *overview.Screen
+	activities *activities.Screen
+	settings   *settings.Screen
+}
+
+func newScreens(w *Window, r Register) *screens { return &screens{window: w, register: r} }
+
+// place is a screen on the rail.
+type place string
+
+// The places of the rail.
+const (
+	overviewPlace   place = "overview"
+	activitiesPlace place = "activities"
+	settingsPlace   place = "settings"
+)
+
+// of gives the screen that shows a route, and its place on the rail.
+func (s *screens) of(r model.Route) (kit.Screen, place) {
+	switch r := r.(type) {
+	case model.ActivitiesRoute, model.ActivityRoute, model.NewActivityRoute:
+		if s.activities == nil {
+			s.activities = activities.New(s.register, s.window, s.window.askForList)
+		}
+		return s.activities, activitiesPlace
+	case model.CountryRoute:
+		return s.of(model.ActivitiesRoute{Filter: model.ActivityFilter{Country: r.Code}})
+	case model.SettingsRoute:
+		if s.settings == nil {
+			s.settings = settings.New(s.register, s.window, s.window)
+		}
+		return s.settings, settingsPlace
+	}
+	if s.overview == nil {
+		s.overview = overview.New(s.register, s.window)
+	}
+	return s.overview, overviewPlace
+}
+
+// leave is when a screen is left: what is typed in it is saved.
+func (s *screens) leave() {
+	if s.activities != nil {
+		s.activities.Leave()
+	}
+}
+
+func (s *screens) close() {
+	if s.overview != nil {
+		s.overview.Close()
+	}
+	if s.activities != nil {
+		s.activities.Close()
+	}
+	if s.settings != nil {
+		s.settings.Close()
+	}
+}
+
+// router remembers where people have been.
+type router struct {
+	window        *Window
+	back, forward []model.Route
+	here          model.Route
+}
+
+func newRouter(w *Window) *router { return &router{window: w} }
+
+// to goes to a place.
+func (r *router) to(route model.Route) {
+	if r.here != nil {
+		r.back = append(r.back, r.here)
+	}
+	r.forward = nil
+	r.show(route)
+}
+
+// goBack goes to where people came from, goForward to where they came back from.
+func (r *router) goBack() {
+	if n := len(r.back); n > 0 {
+		to := r.back[n-1]
+		r.back, r.forward = r.back[:n-1], append(r.forward, r.here)
+		r.show(to)
+	}
+}
+
+func (r *router) goForward() {
+	if n := len(r.forward); n > 0 {
+		to := r.forward[n-1]
+		r.forward, r.back = r.forward[:n-1], append(r.back, r.here)
+		r.show(to)
+	}
+}
+
+func (r *router) show(route model.Route) {
+	w := r.window
+	w.screens.leave()
+	r.here = route
+	if c, ok := route.(model.CountryRoute); ok {
+		route = model.ActivitiesRoute{Filter: model.ActivityFilter{Country: c.Code}}
+	}
+	screen, at := w.screens.of(route)
+	w.middle.Objects = []fyne.CanvasObject{screen.Object()}
+	w.header.show(screen)
+	w.rail.choose(at)
+	w.menus.show()
+	screen.Open(route)
+	w.middle.Refresh()
+}

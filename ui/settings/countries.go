@@ -1,0 +1,124 @@
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/country"
+	"rollbook/ui/kit"
+)
+
+// groups is the section of which countries are LDCs, LLDCs and SIDS, from when to when.
+func (s *Screen) groups() section {
+	return newRecords(s, about[model.CountryStatus]{
+		title: lang.L("Groups of countries"), one: lang.L("A country in a group"), add: lang.L("Add a country"),
+		explains: lang.L("Which countries are least developed, landlocked developing or small island developing, from when to when. A figure counts by the status on the activity’s first day; a scheduled graduation counts once it is confirmed here."),
+		columns: []kit.Column[model.CountryStatus]{
+			nameColumn(lang.L("Country"), func(c model.CountryStatus) string { return country.Name(c.Country) }),
+			column(lang.L("Group"), 70, func(c model.CountryStatus) string { return string(c.Group) }),
+			column(lang.L("From"), 100, func(c model.CountryStatus) string { return dayOr(c.From, lang.L("always")) }),
+			column(lang.L("Until before"), 100, func(c model.CountryStatus) string { return dayOr(c.To, "") }),
+			{Title: lang.L("State"), Width: 100, Flex: 1, Text: func(c model.CountryStatus) string {
+				if c.Effective {
+					return lang.L("effective")
+				}
+				return lang.L("scheduled")
+			}, Color: func(c model.CountryStatus) fyne.ThemeColorName {
+				if !c.Effective {
+					return "warning"
+				}
+				return ""
+			}},
+		},
+		load: func(ctx context.Context) ([]model.CountryStatus, error) { return s.register.CountryStatuses(ctx) },
+		ref:  func(c model.CountryStatus) model.Ref { return model.Ref{Kind: model.KindCountryStatus, ID: c.ID} },
+		edit: s.editStatus,
+	})
+}
+
+func dayOr(day model.Day, otherwise string) string {
+	if day == "" {
+		return otherwise
+	}
+	return day.Text()
+}
+
+func (s *Screen) editStatus(c model.CountryStatus) *editor {
+	if c.ID == 0 {
+		c.Effective = true
+	}
+	e := &editor{}
+	where := countryPicker(c.Country)
+	e.field("country", lang.L("Country"), where)
+	group := kit.NewPicker(choices(model.Groups()), nil)
+	group.Set(c.Group)
+	e.field("group", lang.L("Group"), group)
+	from, to := e.day("from", lang.L("From (empty: always)"), c.From), e.day("to", lang.L("The day on which it no longer belongs (empty: it still does)"), c.To)
+	effective := widget.NewCheck(lang.L("Effective: it counts"), nil)
+	effective.SetChecked(c.Effective)
+	associate := widget.NewCheck(lang.L("Associate member of a regional commission"), nil)
+	associate.SetChecked(c.Associate)
+	e.rows = append(e.rows, effective, associate)
+	note := e.line("note", lang.L("Source or note"), c.Note)
+	e.save = func(ctx context.Context) error {
+		c.Country, c.Group, c.Effective, c.Associate, c.Note = where.Value(), group.Value(), effective.Checked, associate.Checked, note.Text
+		if err := readDays(map[string]*kit.DayEntry{"from": from, "to": to}, map[string]*model.Day{"from": &c.From, "to": &c.To}); err != nil {
+			return err
+		}
+		_, err := s.register.SaveCountryStatus(ctx, c)
+		return err
+	}
+	return e
+}
+
+// named is a country with the office's own word on it.
+type named struct {
+	country.Country
+	own model.Country
+}
+
+// countries is the section of what the office calls countries.
+func (s *Screen) countries() section {
+	return newRecords(s, about[named]{
+		title: lang.L("Names of countries"), one: lang.L("Name of a country"), keep: true,
+		explains: lang.L("The UN’s list of countries and areas. Give one another name to show, where the office uses another."),
+		columns: []kit.Column[named]{
+			nameColumn(lang.L("UN short name"), func(n named) string { return n.Name }),
+			column(lang.L("Shown as"), 140, func(n named) string { return n.own.Name }),
+			column(lang.L("Code"), 50, func(n named) string { return string(n.Code) }),
+			column(lang.L("Sub-region"), 150, func(n named) string { return n.Subregion }),
+			column(lang.L("Korean"), 120, func(n named) string { return n.NameIn("ko") }),
+		},
+		load: func(ctx context.Context) ([]named, error) {
+			own, err := s.register.Countries(ctx)
+			if err != nil {
+				return nil, err
+			}
+			of := map[model.CountryCode]model.Country{}
+			for _, o := range own {
+				of[o.Code] = o
+			}
+			var all []named
+			for _, c := range country.All() {
+				all = append(all, named{c, of[c.Code]})
+			}
+			return all, nil
+		},
+		ref: func(n named) model.Ref { return model.Ref{Kind: model.KindCountry} },
+		edit: func(n named) *editor {
+			e := &editor{}
+			e.note(n.Name + " · " + string(n.Code) + " · " + n.Region + ", " + n.Subregion)
+			name := e.line("name", lang.L("Shown as (empty: the UN’s name)"), n.own.Name)
+			e.save = func(ctx context.Context) error {
+				own := n.own
+				own.Code, own.Name = n.Code, name.Text
+				return s.register.SaveCountry(ctx, own)
+			}
+			return e
+		},
+	})
+}

@@ -1,0 +1,151 @@
+package settings
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/country"
+	"rollbook/model/intake"
+	"rollbook/ui/kit"
+)
+
+// reported is the section of the totals that were published before the register began.
+func (s *Screen) reported() section {
+	names := map[model.ID]string{}
+	var kinds []kit.Choice[model.ID]
+	return newRecords(s, about[model.Reported]{
+		title: lang.L("Earlier totals"), one: lang.L("Earlier total"), add: lang.L("Add a total"),
+		explains: lang.L("Figures published earlier for a type and a period, without the activities behind them. They stand for the activities of those dates, unless they are set to add to them."),
+		columns: []kit.Column[model.Reported]{
+			nameColumn(lang.L("Type"), func(r model.Reported) string { return names[r.Type] }),
+			column(lang.L("Period"), 120, func(r model.Reported) string { return model.Between(r.From, r.To).Span() }),
+			{Title: lang.L("Events"), Width: 64, Right: true, Text: func(r model.Reported) string { return model.Thousands(r.Events) }},
+			{Title: lang.L("Countries"), Width: 76, Right: true, Text: func(r model.Reported) string { return number(r.Countries) }},
+			{Title: lang.L("Participants"), Width: 90, Right: true, Text: func(r model.Reported) string { return number(r.Participants) }},
+			{Title: lang.L("Counts"), Width: 90, Drop: 2, Text: func(r model.Reported) string { return adds(r) }},
+			{Title: lang.L("Published in"), Width: 120, Flex: 2, Drop: 1, Text: func(r model.Reported) string { return r.Source }, Tip: func(r model.Reported) string { return r.Source }},
+		},
+		load: func(ctx context.Context) ([]model.Reported, error) {
+			types, err := s.register.Types(ctx)
+			if err != nil {
+				return nil, err
+			}
+			fyne.Do(func() {
+				kinds = nil
+				for _, t := range types {
+					names[t.ID] = t.Name
+					kinds = append(kinds, kit.Choice[model.ID]{Value: t.ID, Label: t.Name})
+				}
+			})
+			return s.register.Reported(ctx)
+		},
+		ref:  func(r model.Reported) model.Ref { return model.Ref{Kind: model.KindReported, ID: r.ID} },
+		edit: func(r model.Reported) *editor { return s.editReported(r, kinds) },
+	})
+}
+
+func number(n *int) string {
+	if n == nil {
+		return "—"
+	}
+	return model.Thousands(*n)
+}
+
+func adds(r model.Reported) string {
+	if r.Adds {
+		return lang.L("adds to")
+	}
+	return lang.L("stands for")
+}
+
+func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *editor {
+	e := &editor{}
+	kind := kit.NewPicker(kinds, nil)
+	kind.Set(r.Type)
+	e.field("type", lang.L("Type"), kind)
+	from, to := kit.NewDayEntry(nil), kit.NewDayEntry(nil)
+	from.SetDay(r.From)
+	to.SetDay(r.To)
+	events, countries, people := kit.NewEntry("", nil), kit.NewEntry(lang.L("empty: not said"), nil), kit.NewEntry(lang.L("empty: not said"), nil)
+	if r.ID != 0 {
+		events.SetText(plain(&r.Events))
+	}
+	countries.SetText(plain(r.Countries))
+	people.SetText(plain(r.Participants))
+	e.fields["from"], e.fields["to"] = kit.NewField(lang.L("First day"), from), kit.NewField(lang.L("Last day"), to)
+	e.fields["events"], e.fields["countries"] = kit.NewField(lang.L("Events"), events), kit.NewField(lang.L("Countries"), countries)
+	e.fields["participants"] = kit.NewField(lang.L("Participants"), people)
+	e.rows = append(e.rows, kit.Grid(150, 2, kit.Step3, e.fields["from"], e.fields["to"]), kit.Grid(100, 3, kit.Step3, e.fields["events"], e.fields["countries"], e.fields["participants"]))
+	var codes []kit.Choice[model.CountryCode]
+	for _, c := range country.All() {
+		codes = append(codes, kit.Choice[model.CountryCode]{Value: c.Code, Label: c.Name, Words: string(c.Code)})
+	}
+	named := kit.NewSeveral(lang.L("Name a country, where the report names them"), codes, nil)
+	list := r.CountryList
+	named.OnChanged = func(now []model.CountryCode) { list = now }
+	named.Set(list)
+	e.rows = append(e.rows, named)
+	source := e.line("source", lang.L("Published in"), r.Source)
+	add := widget.NewCheck(lang.L("Adds to the activities of these dates instead of standing for them"), nil)
+	add.SetChecked(r.Adds)
+	e.rows = append(e.rows, add)
+	e.save = func(ctx context.Context) error {
+		r.Type, r.Source, r.Adds, r.CountryList = kind.Value(), source.Text, add.Checked, list
+		if err := readDays(map[string]*kit.DayEntry{"from": from, "to": to}, map[string]*model.Day{"from": &r.From, "to": &r.To}); err != nil {
+			return err
+		}
+		if err := readNumbers(map[string]*widget.Entry{"events": events, "countries": countries, "participants": people}, func(field string, n *int) {
+			switch {
+			case field == "countries":
+				r.Countries = n
+			case field == "participants":
+				r.Participants = n
+			case n != nil:
+				r.Events = *n
+			default:
+				r.Events = -1
+			}
+		}); err != nil {
+			return err
+		}
+		if r.Events < 0 {
+			return &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "events", Message: lang.L("How many were held?")}}}
+		}
+		_, err := s.register.SaveReported(ctx, r)
+		return err
+	}
+	return e
+}
+
+func plain(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strings.ReplaceAll(model.Thousands(*n), model.ThinSpace, "")
+}
+
+// readNumbers reads numbers; an empty line is none.
+func readNumbers(entries map[string]*widget.Entry, set func(field string, n *int)) error {
+	wrong := &model.Error{Code: model.EInvalid}
+	for field, entry := range entries {
+		if strings.TrimSpace(entry.Text) == "" {
+			set(field, nil)
+			continue
+		}
+		n, _, err := intake.Number(strings.TrimSpace(entry.Text))
+		if err != nil {
+			wrong.Fields = append(wrong.Fields, model.FieldError{Field: field, Message: err.Error()})
+			continue
+		}
+		set(field, &n)
+	}
+	if len(wrong.Fields) > 0 {
+		return wrong
+	}
+	return nil
+}

@@ -1,0 +1,283 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	tooltip "github.com/dweymouth/fyne-tooltip"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+	"rollbook/ui/settings"
+)
+
+// Window is the one window of the program.
+type Window struct {
+	app       fyne.App
+	window    fyne.Window
+	registers Registers
+	files     files
+	worker    *kit.Worker // opens, closes, undoes: one after the other
+
+	register Register // nil: none is open
+	screens  *screens
+	router   *router
+	stop     func() // ends the watching of the register
+
+	rail    *rail
+	header  *header
+	middle  *fyne.Container
+	content *fyne.Container
+	toaster *kit.Toaster
+	menus   *menus
+}
+
+// New makes the window. It shows nothing until Show.
+func New(app fyne.App, registers Registers) *Window {
+	w := &Window{app: app, registers: registers, worker: kit.NewWorker()}
+	w.applyLook()
+	w.window = app.NewWindow("Rollbook")
+	w.files = newFiles(w.window)
+	w.toaster = kit.NewToaster()
+	w.header = newHeader(w)
+	w.rail = newRail(w)
+	w.middle = container.NewStack()
+	w.content = container.NewStack()
+	w.window.SetContent(tooltip.AddWindowToolTipLayer(container.NewStack(w.content, w.toaster.Object), w.window.Canvas()))
+	w.window.SetMaster()
+	w.window.SetPadded(false)
+	w.restoreSize()
+	w.window.SetCloseIntercept(w.quit)
+	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.menus = newMenus(w)
+	w.addShortcuts()
+	w.showWelcome()
+	return w
+}
+
+// Show shows the window with a register: the one at path or, where path is empty, the one
+// opened last.
+func (w *Window) Show(path string) {
+	if path == "" {
+		if recent := w.recent(); len(recent) > 0 {
+			path = recent[0]
+		}
+	}
+	if path != "" {
+		w.Open(path)
+	}
+	w.window.Show()
+}
+
+// Window is the toolkit's window, for dialogs.
+func (w *Window) Window() fyne.Window { return w.window }
+
+// Go goes to a place; the one left can be gone back to.
+func (w *Window) Go(r model.Route) {
+	if w.router != nil {
+		w.router.to(r)
+	}
+}
+
+// Toast says what was done; the button behind it takes it back.
+func (w *Window) Toast(text string) { w.toaster.Show(text, lang.L("Undo"), w.undo) }
+
+// Open opens the register at a path, in place of the one that is open.
+func (w *Window) Open(path string) {
+	w.opening(lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
+		return w.registers.Open(ctx, path, false)
+	}, func(err error) { w.cannotOpen(path, err) })
+}
+
+// opening closes the register that is open, gets another and shows it.
+func (w *Window) opening(title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
+	before := w.register
+	w.close()
+	var got Register
+	kit.Work(w.window, title, func(ctx context.Context, progress model.Progress) error {
+		if err := closeRegister(ctx, before); err != nil {
+			fyne.LogError("closing the register", err)
+		}
+		var err error
+		got, err = get(ctx, progress)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.showWelcome()
+			failed(err)
+			return
+		}
+		w.use(got)
+	})
+}
+
+// cannotOpen says why a register cannot be opened, and what can be done instead.
+func (w *Window) cannotOpen(path string, err error) {
+	switch model.CodeOf(err) {
+	case model.ELocked:
+		kit.Ask(w.window, lang.L("This register is open elsewhere"), err.Error(), lang.L("Open for reading"), func() {
+			w.opening(lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
+				return w.registers.Open(ctx, path, true)
+			}, func(err error) { kit.ShowError(w.window, err) })
+		})
+	case model.EDamaged:
+		w.offerBackup(path, err)
+	case model.ENotFound:
+		w.forget(path)
+		kit.ShowError(w.window, err)
+	default:
+		kit.ShowError(w.window, err)
+	}
+}
+
+// offerBackup offers to restore the newest backup of a damaged register.
+func (w *Window) offerBackup(path string, err error) {
+	backups, listing := w.registers.Backups(path)
+	if listing != nil || len(backups) == 0 {
+		kit.ShowError(w.window, err)
+		return
+	}
+	newest := backups[0]
+	kit.Ask(w.window, lang.L("This register is damaged"), err.Error()+"\n\n"+lang.L("The last good backup is of {{.When}}. The damaged file stays beside it, under another name.",
+		map[string]any{"When": newest.At.Format("2 Jan 2006 15:04")}), lang.L("Restore the backup"), func() { w.restore(newest.Path, path) })
+}
+
+func (w *Window) restore(backup, path string) {
+	w.opening(lang.L("Restoring"), func(ctx context.Context, _ model.Progress) (Register, error) {
+		if _, err := w.registers.Restore(ctx, backup, path); err != nil {
+			return nil, err
+		}
+		return w.registers.Open(ctx, path, false)
+	}, func(err error) { kit.ShowError(w.window, err) })
+}
+
+// use shows a register that was opened.
+func (w *Window) use(r Register) {
+	w.register = r
+	w.remember(r.Path())
+	w.screens = newScreens(w, r)
+	w.router = newRouter(w)
+	w.stop = r.Watch(func(model.Event) { fyne.Do(w.changed) })
+	right := container.NewBorder(kit.Padded(kit.Step3, kit.Step4, w.header.object), nil, nil, nil, kit.Padded(0, kit.Step4, container.NewBorder(nil, kit.Gap(kit.Step3), nil, nil, w.middle)))
+	w.content.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, w.rail.object, nil, right)}
+	w.content.Refresh()
+	w.window.SetTitle(strings.TrimSuffix(filepath.Base(r.Path()), w.registers.Extension()) + " – Rollbook")
+	w.Go(model.OverviewRoute{})
+	w.changed()
+	w.greet()
+}
+
+// greet says what people should know of the register they opened, and makes the daily
+// backup.
+func (w *Window) greet() {
+	if err := w.register.ReadOnly(); err != nil {
+		w.toaster.Show(err.Error(), "", nil)
+		return
+	}
+	if risk := w.registers.Risk(w.register.Path()); risk != "" {
+		kit.Say(w.window, lang.L("This is not a safe place for a register"), risk)
+	}
+	w.backUpDaily(w.register)
+}
+
+// close leaves the register that is open; its file is closed by who opens the next.
+func (w *Window) close() {
+	if w.register == nil {
+		return
+	}
+	w.stop()
+	w.screens.close()
+	w.worker.Wait()
+	w.register, w.screens, w.router, w.stop = nil, nil, nil, nil
+	w.toaster.Hide()
+	w.menus.show()
+	w.window.SetTitle("Rollbook")
+}
+
+// closeRegister backs a register up, where it changed, and closes its file.
+func closeRegister(ctx context.Context, r Register) error {
+	if r == nil {
+		return nil
+	}
+	if r.ReadOnly() == nil {
+		if _, err := r.AutoBackup(ctx); err != nil {
+			fyne.LogError("the backup on closing", err)
+		}
+	}
+	return r.Close()
+}
+
+// quit closes the register and the window.
+func (w *Window) quit() {
+	w.saveSize()
+	r := w.register
+	w.close()
+	kit.Work(w.window, lang.L("Backing up and closing"), func(ctx context.Context, _ model.Progress) error { return closeRegister(ctx, r) }, func(err error) {
+		if err != nil {
+			fyne.LogError("closing the register", err)
+		}
+		w.window.SetCloseIntercept(nil)
+		w.window.Close()
+		w.app.Quit()
+	})
+}
+
+// changed shows what can be undone now, in the menus.
+func (w *Window) changed() {
+	r := w.register
+	if r == nil {
+		return
+	}
+	w.worker.Do(func() {
+		undo, redo, err := r.Steps(context.Background())
+		if err != nil {
+			return // the next change asks again
+		}
+		fyne.Do(func() {
+			w.menus.steps(undo, redo)
+			w.rail.show()
+		})
+	})
+}
+
+// undo takes back the last action; redo brings it back.
+func (w *Window) undo() { w.step(Register.Undo, lang.L("Undone"), lang.L("Redo"), w.redo) }
+func (w *Window) redo() { w.step(Register.Redo, lang.L("Done again"), lang.L("Undo"), w.undo) }
+
+func (w *Window) step(do func(Register, context.Context) (model.Undone, error), says, button string, back func()) {
+	r := w.register
+	if r == nil {
+		return
+	}
+	w.screens.leave()
+	w.worker.Do(func() {
+		undone, err := do(r, context.Background())
+		fyne.Do(func() {
+			if err != nil {
+				w.toaster.Show(err.Error(), "", nil)
+				return
+			}
+			text := fmt.Sprintf("%s: %s", says, actionText(undone.Action))
+			if undone.Kept > 0 {
+				text += " · " + lang.L("{{.N}} fields stay: they were edited again since", map[string]any{"N": undone.Kept})
+			}
+			w.toaster.Show(text, button, back)
+		})
+	})
+}
+
+// actionText names a user action in a few words: "Edit “Open data”".
+func actionText(a model.Action) string {
+	text := lang.L(string(a.Verb))
+	if a.Name != "" {
+		text += " “" + a.Name + "”"
+	}
+	return text
+}
+
+var _ settings.Program = (*Window)(nil)
