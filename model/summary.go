@@ -92,6 +92,7 @@ type Line struct {
 	Women           Women  `json:"women"`
 	PersonDays      Figure `json:"person_days"`
 	EvidenceMissing int    `json:"evidence_missing"` // held activities that ought to have figures and have none
+	Short           string `json:"-"`                // by type: the key, shorter; else empty
 	PeopleWord      string `json:"-"`                // by type: what heads its people
 	Made            Made   `json:"-"`
 }

@@ -27,9 +27,9 @@ func newHeader(w *Window) *header {
 	for _, b := range []*widget.Button{h.back, h.forward} {
 		b.Importance = widget.LowImportance
 	}
-	find := kit.IconButton("search", lang.L("Find anything ({{.Key}} K)", map[string]any{"Key": keyName()}), w.find)
+	find := kit.NewFindField(lang.L("Find anything"), keyName()+" K", w.find)
 	left := container.NewHBox(h.back, h.forward, kit.Middle(h.title), kit.Gap(kit.Step2))
-	h.object = container.NewBorder(nil, nil, left, find, container.NewStack(h.tools))
+	h.object = container.NewBorder(nil, nil, left, kit.Padded(0, kit.Step2, find), container.NewStack(h.tools))
 	return h
 }
 
@@ -40,15 +40,15 @@ func (h *header) show(s kit.Screen) {
 	if tools := s.Tools(); tools != nil {
 		h.tools.Add(tools)
 	}
-	enable(h.back, len(h.window.router.back) > 0)
-	enable(h.forward, len(h.window.router.forward) > 0)
+	h.back.SetIcon(arrow("back", len(h.window.router.back) > 0))
+	h.forward.SetIcon(arrow("forward", len(h.window.router.forward) > 0))
 	h.object.Refresh()
 }
 
-func enable(b *widget.Button, on bool) {
+// arrow is the picture of back or forward: pale where there is nowhere to go.
+func arrow(name string, on bool) fyne.Resource {
 	if on {
-		b.Enable()
-	} else {
-		b.Disable()
+		return kit.Icon(name)
 	}
+	return kit.ColoredIcon(name, kit.ColorLine)
 }

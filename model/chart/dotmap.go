@@ -50,7 +50,7 @@ const centre = 150.0
 
 // Latitudes shown; there is nobody beyond.
 const (
-	north = 78.0
+	north = 84.0
 	south = -56.0
 )
 
@@ -106,6 +106,10 @@ var outline = sync.OnceValue(func() [][]Point {
 			y, err2 := strconv.ParseFloat(lat, 64)
 			if err1 != nil || err2 != nil {
 				panic("assets: the outline of land: " + pair) // a test reads it
+			}
+			// One that crosses the 180th meridian goes on beyond it.
+			if n := len(polygon); n > 0 {
+				x += 360 * math.Round((polygon[n-1].X-x)/360)
 			}
 			polygon = append(polygon, Point{x, y})
 		}

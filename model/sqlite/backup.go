@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,7 +85,8 @@ func copyRegister(ctx context.Context, from, to string) error {
 	if _, err := os.Stat(to); err == nil {
 		return model.Errorf(model.EExists, "%s is there already.", to)
 	}
-	db, err := sql.Open("sqlite", dsn(from, readerPragmas()))
+	// Not query_only: it would forbid VACUUM INTO, which leaves its source alone.
+	db, err := sql.Open("sqlite", dsn(from, url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)"}}))
 	if err != nil {
 		return err
 	}
@@ -96,6 +98,9 @@ func copyRegister(ctx context.Context, from, to string) error {
 	defer os.Remove(temporary) // where it was not renamed
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 		return explainSQLite(to, err)
+	}
+	if err := os.Chmod(temporary, 0o600); err != nil { // as the register itself: names are in it
+		return explainFile(to, err)
 	}
 	if err := checkCopy(ctx, temporary); err != nil {
 		return fmt.Errorf("the copy %s is not sound: %w", to, err)

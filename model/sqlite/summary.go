@@ -204,7 +204,7 @@ func (c *counting) byType(ctx context.Context) ([]model.Line, error) {
 		}
 		c.byTypeTallies = append(c.byTypeTallies, t)
 		l := t.line(typ.Name)
-		l.PeopleWord = typ.PeopleWord
+		l.Short, l.PeopleWord = typ.Short(), typ.PeopleWord
 		l.Ref = model.Ref{Kind: model.KindActivityType, ID: typ.ID}
 		lines = append(lines, l)
 	}

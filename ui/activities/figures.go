@@ -362,6 +362,9 @@ func words(f model.ActivityFigures) string {
 	if !f.Participants.Known() {
 		return lang.L("No figures of people yet")
 	}
-	return lang.L("{{.P}} participants from {{.C}} countries · {{.W}} women",
-		map[string]any{"P": f.Participants.String(), "C": f.Countries.String(), "W": f.Women.String()})
+	data := map[string]any{"P": f.Participants.String(), "C": f.Countries.String(), "W": f.Women.String()}
+	if f.Countries.Value == 1 && f.Countries.Kind == model.Exact {
+		return lang.L("{{.P}} participants from one country · {{.W}} women", data)
+	}
+	return lang.L("{{.P}} participants from {{.C}} countries · {{.W}} women", data)
 }

@@ -42,7 +42,7 @@ func NewChartCard(height float32, open func(model.Route)) *ChartCard {
 	})
 	c.middle = container.NewStack(c.view)
 	head := container.NewBorder(nil, nil, nil, c.toggle, Middle(c.title))
-	c.card = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, container.NewBorder(head, c.note, nil, nil, c.middle)))
+	c.card = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, container.NewBorder(head, Flush(c.note), nil, nil, c.middle)))
 	c.ExtendBaseWidget(c)
 	return c
 }

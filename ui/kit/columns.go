@@ -22,6 +22,7 @@ type Column[T any] struct {
 type columnsLayout struct {
 	width, flex []float32
 	drop        []int
+	right       []bool  // figures: what comes after them keeps a distance
 	placed      float32 // width it was last worked out for
 	at, wide    []float32
 }
@@ -41,7 +42,7 @@ func (l *columnsLayout) place(width float32) {
 	need, flex := columnGap, float32(0)
 	for i := range l.width {
 		shown[i] = true
-		need += l.width[i] + columnGap
+		need += l.width[i] + columnGap + l.after(i)
 		flex += l.flex[i]
 	}
 	for need > width {
@@ -55,7 +56,7 @@ func (l *columnsLayout) place(width float32) {
 			break
 		}
 		shown[leave] = false
-		need -= l.width[leave] + columnGap
+		need -= l.width[leave] + columnGap + l.after(leave)
 		flex -= l.flex[leave]
 	}
 	extra := max(width-need, 0)
@@ -70,8 +71,16 @@ func (l *columnsLayout) place(width float32) {
 			l.wide[i] += extra * l.flex[i] / flex
 		}
 		l.wide[i] = max(min(l.wide[i], width-x), 0)
-		x += l.wide[i] + columnGap
+		x += l.wide[i] + columnGap + l.after(i)
 	}
+}
+
+// after gives the space between a column of figures and a text that follows it.
+func (l *columnsLayout) after(i int) float32 {
+	if l.right[i] && i+1 < len(l.right) && !l.right[i+1] {
+		return columnGap
+	}
+	return 0
 }
 
 // Layout is the toolkit's.
@@ -96,7 +105,7 @@ func (l *columnsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	need := columnGap
 	for i := range l.width {
 		if l.drop[i] == 0 {
-			need += l.width[i] + columnGap
+			need += l.width[i] + columnGap + l.after(i)
 		}
 	}
 	return fyne.NewSize(need, RowHeight)

@@ -29,9 +29,10 @@ type DataTable[T any] struct {
 // NewDataTable makes a table without rows.
 func NewDataTable[T any](columns ...Column[T]) *DataTable[T] {
 	t := &DataTable[T]{columns: columns, layout: &columnsLayout{}}
-	head := container.New(t.layout)
+	var heads []fyne.CanvasObject
 	for i, c := range columns {
 		t.layout.width, t.layout.flex, t.layout.drop = append(t.layout.width, c.Width), append(t.layout.flex, c.Flex), append(t.layout.drop, c.Drop)
+		t.layout.right = append(t.layout.right, c.Right)
 		text := Quiet(c.Title)
 		text.Cut, text.Bold = true, true
 		if c.Right {
@@ -40,8 +41,7 @@ func NewDataTable[T any](columns ...Column[T]) *DataTable[T] {
 		if c.ID != "" {
 			text.OnTapped = func() { t.sortBy(t.columns[i].ID) }
 		}
-		t.heads = append(t.heads, text)
-		head.Add(text)
+		t.heads, heads = append(t.heads, text), append(heads, text)
 	}
 	t.list = newTableList(func() int { return len(t.rows) }, t.newRow, t.fillRow)
 	t.list.selected = func(i int) {
@@ -54,7 +54,7 @@ func NewDataTable[T any](columns ...Column[T]) *DataTable[T] {
 			t.OnOpen(t.rows[i])
 		}
 	}
-	t.content = container.NewBorder(container.NewVBox(head, Line()), nil, nil, nil, t.list)
+	t.content = container.NewBorder(container.NewVBox(container.New(t.layout, heads...), Line()), nil, nil, nil, t.list)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -103,16 +103,16 @@ func (t *DataTable[T]) Focus() {
 }
 
 func (t *DataTable[T]) newRow() fyne.CanvasObject {
-	row := container.New(t.layout)
+	var cells []fyne.CanvasObject
 	for _, c := range t.columns {
 		text := NewText("")
 		text.SizeName, text.Cut = SizeTable, true
 		if c.Right {
 			text.Align = fyne.TextAlignTrailing
 		}
-		row.Add(text)
+		cells = append(cells, text)
 	}
-	return row
+	return container.New(t.layout, cells...)
 }
 
 func (t *DataTable[T]) fillRow(i int, object fyne.CanvasObject) {

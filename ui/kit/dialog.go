@@ -60,7 +60,7 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 			}
 		})
 	})
-	go func() {
+	background(func() {
 		err := work(ctx, func(n, of int) {
 			fyne.Do(func() {
 				endless.Hide()
@@ -79,5 +79,5 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 			cancel()
 			done(err)
 		})
-	}()
+	})
 }

@@ -27,7 +27,7 @@ func NewLoader[S any](load func(context.Context) (S, error), show func(S, error)
 // Go loads and shows; a load that is under way is given up.
 func (l *Loader[S]) Go() {
 	ctx, run := l.next()
-	go func() {
+	background(func() {
 		state, err := l.load(ctx)
 		if ctx.Err() != nil {
 			return
@@ -40,7 +40,7 @@ func (l *Loader[S]) Go() {
 				l.show(state, err)
 			}
 		})
-	}()
+	})
 }
 
 func (l *Loader[S]) next() (context.Context, int) {

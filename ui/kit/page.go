@@ -43,7 +43,7 @@ func (r *pageRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObjec
 func (r *pageRenderer) MinSize() fyne.Size           { return fyne.NewSize(120, 60) }
 
 func (r *pageRenderer) Layout(size fyne.Size) {
-	r.p.stack.measure(r.p.box.Objects, size.Width)
+	r.p.stack.measure(r.p.box.Objects, size.Width-scrollBar)
 	r.p.scroll.Resize(size)
 	r.p.scroll.Refresh()
 }
@@ -52,6 +52,9 @@ func (r *pageRenderer) Refresh() {
 	r.Layout(r.p.BaseWidget.Size())
 	r.p.box.Refresh()
 }
+
+// scrollBar is the room at the right that is left to the bar.
+const scrollBar float32 = 10
 
 // pageLayout is the layout of what a page scrolls.
 type pageLayout struct {
@@ -85,9 +88,9 @@ func (l *pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		h := heightAt(o, size.Width)
+		h := heightAt(o, size.Width-scrollBar)
 		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
+		o.Resize(fyne.NewSize(size.Width-scrollBar, h))
 		y += h + l.gap
 	}
 }

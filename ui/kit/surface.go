@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -87,6 +88,11 @@ func Columns(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 // Middle stands something in the middle of its height.
 func Middle(object fyne.CanvasObject) *fyne.Container {
 	return container.NewVBox(layout.NewSpacer(), object, layout.NewSpacer())
+}
+
+// Flush takes away the space that a label keeps around its text.
+func Flush(label fyne.CanvasObject) *fyne.Container {
+	return Padded(0, -Size(theme.SizeNameInnerPadding), label)
 }
 
 // line is a thin line in the theme's colour.

@@ -141,7 +141,7 @@ var light = palette{
 	theme.ColorNameForeground: rgb(0x1B2733), ColorQuiet: rgb(0x5B6B7B), theme.ColorNamePlaceHolder: rgb(0x5B6B7B), theme.ColorNameDisabled: rgb(0x8794A1),
 	theme.ColorNamePrimary: rgb(0x0074A8), theme.ColorNameHyperlink: rgb(0x0074A8), ColorSoftAccent: rgb(0xE3F2F9), theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
 	theme.ColorNameFocus: rgba(0x0074A8, 0x40), theme.ColorNameSelection: rgb(0xE3F2F9), theme.ColorNameHover: rgba(0x1B2733, 0x0C), theme.ColorNamePressed: rgba(0x1B2733, 0x18),
-	theme.ColorNameButton: rgb(0xFFFFFF), theme.ColorNameDisabledButton: rgb(0xEDF1F4), theme.ColorNameInputBackground: rgb(0xFFFFFF), theme.ColorNameInputBorder: rgb(0xC3CDD6),
+	theme.ColorNameButton: rgb(0xE6ECF2), theme.ColorNameDisabledButton: rgb(0xEDF1F4), theme.ColorNameInputBackground: rgb(0xFFFFFF), theme.ColorNameInputBorder: rgb(0xC3CDD6),
 	theme.ColorNameMenuBackground: rgb(0xFFFFFF), theme.ColorNameOverlayBackground: rgb(0xFFFFFF), theme.ColorNameHeaderBackground: rgb(0xFFFFFF),
 	theme.ColorNameSeparator: rgb(0xE2E8EE), theme.ColorNameScrollBar: rgba(0x5B6B7B, 0x80), theme.ColorNameShadow: rgba(0x1B2733, 0x28),
 	theme.ColorNameError: rgb(0xB3372B), theme.ColorNameWarning: rgb(0xA86100), theme.ColorNameSuccess: rgb(0x1F7A4D),

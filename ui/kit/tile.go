@@ -15,16 +15,19 @@ type Tile struct {
 	tooltip.ToolTipWidget
 	OnTapped func()
 
-	surface            *Surface
-	label, figure, sub *Text
+	surface       *Surface
+	label, figure *Text
+	sub           *widget.Label
 }
 
 // NewTile makes a tile without a figure yet.
 func NewTile(label string) *Tile {
-	t := &Tile{label: Quiet(label), figure: NewText("–"), sub: Quiet("")}
+	t := &Tile{label: Quiet(label), figure: NewText("–"), sub: Note("")}
 	t.figure.SizeName, t.figure.Bold = SizeFigure, true
-	t.label.Cut, t.figure.Cut, t.sub.Cut = true, true, true
-	t.surface = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, Rows(2, t.label, t.figure, t.sub)))
+	t.label.Cut, t.figure.Cut = true, true
+	t.sub.Importance = widget.LowImportance
+	words := Padded(-6, -Size(theme.SizeNameInnerPadding), t.sub)
+	t.surface = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, container.NewBorder(Rows(2, t.label, t.figure), nil, nil, nil, words)))
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -21,16 +21,22 @@ func NewWorker() *Worker {
 
 // Do does the work when what was given before is done. After Close nothing new is taken.
 func (w *Worker) Do(work func()) {
+	if w.queue(work) {
+		background(w.run)
+	}
+}
+
+// queue puts work behind what waits already, and says whether somebody must begin.
+func (w *Worker) queue(work func()) (begin bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closed {
-		return
+		return false
 	}
 	w.waiting = append(w.waiting, work)
-	if !w.busy {
-		w.busy = true
-		go w.run()
-	}
+	begin = !w.busy
+	w.busy = true
+	return begin
 }
 
 func (w *Worker) run() {

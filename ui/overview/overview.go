@@ -72,7 +72,7 @@ func (s *Screen) build() {
 		return t
 	}
 	s.held, s.countries, s.people = tile("activities held"), tile("countries took part"), tile("participants")
-	s.women, s.special = tile("women"), tile("from special situations")
+	s.women, s.special = tile("women"), tile("special situations")
 	s.special.OnTapped = func() {
 		f := s.counted()
 		f.Group = model.Special
@@ -97,7 +97,7 @@ func (s *Screen) Title() string { return lang.L("Overview") }
 
 // Tools are the choice of the period, and a new activity.
 func (s *Screen) Tools() fyne.CanvasObject {
-	return container.NewHBox(s.period, s.add)
+	return container.NewBorder(nil, nil, s.period, s.add)
 }
 
 // Object is the screen.
@@ -166,7 +166,7 @@ func (s *Screen) show(st state, err error) {
 // arrange stands everything on the page.
 func (s *Screen) arrange(st state) {
 	tiles := kit.Grid(150, 5, kit.Step3, s.held, s.countries, s.people, s.women, s.special)
-	summary := kit.Card(lang.L("Summary of activities"), kit.Quiet(st.overview.Period.Label()), kit.Rows(0, s.summary, s.notes))
+	summary := kit.Card(lang.L("Summary of activities"), kit.Quiet(st.overview.Period.Label()), kit.Rows(0, s.summary, kit.Flush(s.notes)))
 	wide := kit.Grid(330, 3, kit.Step3)
 	for _, c := range s.charts {
 		wide.Add(c)

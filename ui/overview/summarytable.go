@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
@@ -44,7 +45,7 @@ func figureRows(participants string) []figureRow {
 		{lang.L("Events"), func(l model.Line) string { return l.Events.String() }, "events", true},
 		{lang.L("Participating countries"), func(l model.Line) string { return l.Countries.String() }, "countries", true},
 		{participants, func(l model.Line) string { return l.Participants.String() }, "participants", true},
-		{lang.L("People, each counted once"), func(l model.Line) string { return l.People.Figure.String() }, "people", false},
+		{lang.L("People, once each"), func(l model.Line) string { return l.People.Figure.String() }, "people", false},
 		{lang.L("Women"), func(l model.Line) string { return l.Women.String() }, "women", false},
 		{lang.L("Person-days"), func(l model.Line) string { return l.PersonDays.String() }, "days", false},
 	}
@@ -53,34 +54,26 @@ func figureRows(participants string) []figureRow {
 // show shows a Summary by type.
 func (t *summaryTable) show(s model.Summary) {
 	lines := append(append([]model.Line(nil), s.Rows...), s.Total)
-	columns := &cellsLayout{columns: len(lines)}
+	columns := newCellsLayout(lines)
 	t.rows.RemoveAll()
-	head := container.New(columns, kit.Gap(1))
-	for i, l := range lines {
-		name := l.Key
-		if i == len(lines)-1 {
-			name = lang.L("Total")
-		}
-		text := kit.Quiet(name)
-		text.Bold, text.Cut, text.Align = true, true, fyne.TextAlignTrailing
-		text.SetToolTip(name)
-		head.Add(text)
+	heads := []fyne.CanvasObject{kit.Gap(1)}
+	for _, l := range lines {
+		heads = append(heads, heading(l))
 	}
-	t.rows.Add(head)
+	t.rows.Add(container.New(columns, heads...))
 	for _, row := range figureRows(peopleWords(s)) {
 		if !row.always && !known(row, lines) {
 			continue
 		}
-		cells := container.New(columns)
 		name := kit.NewText(row.name)
 		name.Cut = true
 		name.SetToolTip(row.name)
-		cells.Add(name)
+		cells := []fyne.CanvasObject{name}
 		for i, l := range lines {
-			cells.Add(t.cell(row, l, s.Period, i == len(lines)-1))
+			cells = append(cells, t.cell(row, l, s.Period, i == len(lines)-1))
 		}
 		t.rows.Add(kit.Line())
-		t.rows.Add(cells)
+		t.rows.Add(container.New(columns, cells...))
 	}
 	t.Refresh()
 }
@@ -155,33 +148,86 @@ func containsFold(words []string, word string) bool {
 	return false
 }
 
-// cellsLayout lays a row out: its name, then figures in columns of equal width.
-type cellsLayout struct{ columns int }
+// heading heads the column of a line, in two lines where its name has several words.
+func heading(l model.Line) fyne.CanvasObject {
+	rows := kit.Rows(0)
+	for _, part := range headOf(l) {
+		text := kit.Quiet(part)
+		text.Bold, text.Cut, text.Align = true, true, fyne.TextAlignTrailing
+		text.SetToolTip(l.Key)
+		rows.Add(text)
+	}
+	return rows
+}
 
-// Widths of the table's parts.
+// headOf gives what heads the column of a line, in one or two parts of about one length.
+func headOf(l model.Line) []string {
+	if l.Ref.ID == 0 {
+		return []string{lang.L("Total")}
+	}
+	words := strings.Fields(l.Key)
+	best, shortest := []string{l.Key}, len([]rune(l.Key))
+	for i := 1; i < len(words); i++ {
+		parts := []string{strings.Join(words[:i], " "), strings.Join(words[i:], " ")}
+		if n := max(len([]rune(parts[0])), len([]rune(parts[1]))); n < shortest {
+			best, shortest = parts, n
+		}
+	}
+	return best
+}
+
+// cellsLayout lays a row out: its name, then a column of figures a line, each as wide as
+// its heading asks for and a part of the room that is left.
+type cellsLayout struct {
+	heads []float32 // how wide each heading is
+	sum   float32
+}
+
+// Sizes of the table's parts.
 const (
-	cellWidth = 76
-	rowHeight = 36
+	narrowCell float32 = 64
+	rowHeight  float32 = 36
 )
+
+func newCellsLayout(lines []model.Line) *cellsLayout {
+	l := &cellsLayout{}
+	width := func(text string, size fyne.ThemeSizeName) float32 {
+		return fyne.MeasureText(text, kit.Size(size), fyne.TextStyle{Bold: true}).Width + kit.Step4
+	}
+	for _, line := range lines {
+		w := narrowCell
+		for _, part := range headOf(line) {
+			w = max(w, width(part, kit.SizeQuiet))
+		}
+		for _, row := range figureRows("") {
+			w = max(w, width(row.figure(line), theme.SizeNameText))
+		}
+		l.heads = append(l.heads, w)
+		l.sum += w
+	}
+	return l
+}
 
 // Layout is the toolkit's.
 func (l *cellsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	name := max(min(size.Width*0.22, 280), 120)
-	width := (size.Width - name) / float32(l.columns)
+	name := max(min(size.Width*0.22, 280), 150)
+	room := size.Width - name
+	x := name
 	for i, o := range objects {
-		h := o.MinSize().Height
-		x, w := float32(0), name
+		h, at, w := o.MinSize().Height, float32(0), name
 		if i > 0 {
-			x, w = name+width*float32(i-1)+kit.Step2, width-kit.Step2
+			part := room * l.heads[i-1] / l.sum
+			at, w = x+kit.Step2, part-kit.Step2
+			x += part
 		}
-		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		o.Move(fyne.NewPos(at, (size.Height-h)/2))
 		o.Resize(fyne.NewSize(w, h))
 	}
 }
 
 // MinSize is the toolkit's.
 func (l *cellsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120+float32(l.columns)*cellWidth, rowHeight)
+	return fyne.NewSize(150+float32(len(l.heads))*narrowCell, rowHeight)
 }
 
 // listRow puts a title before its days.
