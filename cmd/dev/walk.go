@@ -16,12 +16,7 @@ import (
 var mainScreens = []struct{ name, keys string }{
 	{"overview", "ctrl+1"},
 	{"activities", "ctrl+2"},
-	{"attendance", "ctrl+3"},
-	{"people", "ctrl+4"},
-	{"countries", "ctrl+5"},
-	{"reports", "ctrl+6"},
-	{"exchange", "ctrl+7"},
-	{"settings", "ctrl+8"},
+	{"settings", "ctrl+3"},
 }
 
 // patience is how long one screen may take to be drawn, on a slow machine.

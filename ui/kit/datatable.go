@@ -135,7 +135,7 @@ func (t *DataTable[T]) fillRow(i int, object fyne.CanvasObject) {
 		if c.Tip != nil {
 			text.SetToolTip(c.Tip(row))
 		}
-		if text.Text != words || text.Color != color {
+		if text.Text != words || text.Color != color || text.faded() {
 			text.Text, text.Color = words, color
 			text.Refresh()
 		}

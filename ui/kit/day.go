@@ -23,7 +23,7 @@ type DayEntry struct {
 // NewDayEntry makes a line without a day.
 func NewDayEntry(changed func(model.Day)) *DayEntry {
 	d := &DayEntry{OnDay: changed}
-	d.PlaceHolder = lang.L("23 Nov 2026")
+	d.PlaceHolder = lang.L("like 23 Nov 2026")
 	d.Wrapping, d.Scroll = fyne.TextWrapOff, fyne.ScrollNone
 	pick := widget.NewButtonWithIcon("", Icon("down"), d.pick)
 	pick.Importance = widget.LowImportance

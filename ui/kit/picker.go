@@ -200,6 +200,11 @@ func newChoiceRow() fyne.CanvasObject {
 
 func fillChoiceRow(o fyne.CanvasObject, label, detail string) {
 	row := o.(*fyne.Container).Objects[0].(*fyne.Container)
+	for _, t := range row.Objects {
+		if text := t.(*Text); text.faded() {
+			text.Refresh()
+		}
+	}
 	row.Objects[0].(*Text).SetText(label)
 	row.Objects[1].(*Text).SetText(detail)
 	row.Refresh()

@@ -63,6 +63,11 @@ func (t *Text) SetText(text string) {
 	}
 }
 
+// faded says whether the text is still in a colour of a theme that was left.
+func (t *Text) faded() bool {
+	return t.shown != nil && t.Color != "" && t.shown.Color != Color(t.Color)
+}
+
 // CreateRenderer is the toolkit's.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	t.shown = canvas.NewText(t.Text, color.Black)

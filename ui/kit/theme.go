@@ -138,7 +138,7 @@ type palette map[fyne.ThemeColorName]color.Color
 // "Color Universal Design", 2008), in the order in which charts take it.
 var light = palette{
 	theme.ColorNameBackground: rgb(0xF6F8FA), ColorCard: rgb(0xFFFFFF), ColorLine: rgb(0xE2E8EE),
-	theme.ColorNameForeground: rgb(0x1B2733), ColorQuiet: rgb(0x5B6B7B), theme.ColorNamePlaceHolder: rgb(0x5B6B7B), theme.ColorNameDisabled: rgb(0x8794A1),
+	theme.ColorNameForeground: rgb(0x1B2733), ColorQuiet: rgb(0x5B6B7B), theme.ColorNamePlaceHolder: rgb(0x5B6B7B), theme.ColorNameDisabled: rgb(0x66747F),
 	theme.ColorNamePrimary: rgb(0x0074A8), theme.ColorNameHyperlink: rgb(0x0074A8), ColorSoftAccent: rgb(0xE3F2F9), theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
 	theme.ColorNameFocus: rgba(0x0074A8, 0x40), theme.ColorNameSelection: rgb(0xE3F2F9), theme.ColorNameHover: rgba(0x1B2733, 0x0C), theme.ColorNamePressed: rgba(0x1B2733, 0x18),
 	theme.ColorNameButton: rgb(0xE6ECF2), theme.ColorNameDisabledButton: rgb(0xEDF1F4), theme.ColorNameInputBackground: rgb(0xFFFFFF), theme.ColorNameInputBorder: rgb(0xC3CDD6),
@@ -151,7 +151,7 @@ var light = palette{
 
 var dark = palette{
 	theme.ColorNameBackground: rgb(0x12181F), ColorCard: rgb(0x1A222B), ColorLine: rgb(0x2B3642),
-	theme.ColorNameForeground: rgb(0xE8EDF2), ColorQuiet: rgb(0x9AA9B8), theme.ColorNamePlaceHolder: rgb(0x9AA9B8), theme.ColorNameDisabled: rgb(0x6B7885),
+	theme.ColorNameForeground: rgb(0xE8EDF2), ColorQuiet: rgb(0x9AA9B8), theme.ColorNamePlaceHolder: rgb(0x9AA9B8), theme.ColorNameDisabled: rgb(0x8A98A6),
 	theme.ColorNamePrimary: rgb(0x4FC3F0), theme.ColorNameHyperlink: rgb(0x4FC3F0), ColorSoftAccent: rgb(0x173244), theme.ColorNameForegroundOnPrimary: rgb(0x0B1B26),
 	theme.ColorNameFocus: rgba(0x4FC3F0, 0x50), theme.ColorNameSelection: rgb(0x173244), theme.ColorNameHover: rgba(0xE8EDF2, 0x10), theme.ColorNamePressed: rgba(0xE8EDF2, 0x20),
 	theme.ColorNameButton: rgb(0x222C37), theme.ColorNameDisabledButton: rgb(0x1E2731), theme.ColorNameInputBackground: rgb(0x151C24), theme.ColorNameInputBorder: rgb(0x3B4856),

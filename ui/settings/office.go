@@ -35,7 +35,7 @@ func (p *page) reload() {
 func newPage(title, explains string, rows ...fyne.CanvasObject) *page {
 	head := kit.Note(explains)
 	head.Importance = widget.LowImportance
-	all := append([]fyne.CanvasObject{kit.Title(title), head}, rows...)
+	all := append([]fyne.CanvasObject{kit.Title(title), kit.Flush(head)}, rows...)
 	return &page{whole: kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, kit.Padded(kit.Step3, kit.Step4, kit.NewPage(kit.Step3, all...)))}
 }
 

@@ -83,7 +83,7 @@ func newRecords[T any](s *Screen, a about[T]) *records[T] {
 	}
 	head := container.NewBorder(nil, nil, nil, add, kit.Middle(kit.Title(a.title)))
 	r.whole = kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, kit.Padded(kit.Step3, kit.Step4,
-		container.NewBorder(container.NewVBox(head, explains), nil, nil, nil, r.middle)))
+		container.NewBorder(container.NewVBox(head, kit.Flush(explains)), nil, nil, nil, r.middle)))
 	return r
 }
 
