@@ -118,6 +118,6 @@ func (f toolkitFiles) save(title, name string, chosen func(string)) {
 
 func (f toolkitFiles) show(d *dialog.FileDialog) {
 	size := f.window.Canvas().Size()
+	d.Show() // makes what is resized
 	d.Resize(fyne.NewSize(min(size.Width-40, 900), min(size.Height-40, 640)))
-	d.Show()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -63,7 +64,7 @@ func newMenus(w *Window) *menus {
 		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), w.askForList)),
 		open(item(lang.L("Save a copy …"), nil, w.askForCopy)),
 		fyne.NewMenuItemSeparator(), quit)
-	m.undo, m.redo = open(item(lang.L("Undo"), ctrl(fyne.KeyZ), w.undo)), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))
+	m.undo, m.redo = open(item(lang.L("Undo"), &fyne.ShortcutUndo{}, w.undoTyped)), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))
 	edit := fyne.NewMenu(lang.L("Edit"), m.undo, m.redo, fyne.NewMenuItemSeparator(),
 		open(item(lang.L("New activity"), ctrl(fyne.KeyN), func() { w.Go(model.NewActivityRoute{}) })),
 		open(item(lang.L("Find anything"), ctrl(fyne.KeyK), w.find)))
@@ -128,12 +129,29 @@ func (w *Window) addShortcuts() {
 		}
 		w.screens.activities.FocusSearch()
 	})
-	c.AddShortcut(ctrl(fyne.KeyY), func(fyne.Shortcut) { w.redo() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape && w.router != nil {
 			w.escape()
 		}
 	})
+}
+
+// undoTyped takes back what is being typed, where somebody is typing, else the last action.
+func (w *Window) undoTyped() {
+	switch focused := w.window.Canvas().Focused().(type) {
+	case *kit.TextEntry:
+		if focused.Typing() {
+			focused.TypedShortcut(&fyne.ShortcutUndo{})
+			return
+		}
+	case *widget.Entry:
+		if focused.Text != "" {
+			focused.TypedShortcut(&fyne.ShortcutUndo{})
+			return
+		}
+	}
+	w.undo()
 }
 
 // escape closes what is open beside the main thing.

@@ -111,6 +111,7 @@ func (r *router) goForward() {
 func (r *router) show(route model.Route) {
 	w := r.window
 	w.screens.leave()
+	w.window.Canvas().Unfocus() // what is left must not take the keys of what is shown
 	r.here = route
 	if c, ok := route.(model.CountryRoute); ok {
 		route = model.ActivitiesRoute{Filter: model.ActivityFilter{Country: c.Code}}

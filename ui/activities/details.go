@@ -133,6 +133,16 @@ func (d *details) show(a model.Activity) {
 	}
 }
 
+// submitted calls a function when people press Enter in a line.
+func (d *details) submitted(create func()) {
+	for _, e := range []*kit.TextEntry{d.title, d.code, d.city} {
+		e.OnSubmitted = func(string) { create() }
+	}
+	for _, e := range []*kit.DayEntry{d.first, d.last} {
+		e.OnSubmitted = func(string) { create() }
+	}
+}
+
 // commit takes over what is typed and not yet taken over.
 func (d *details) commit() {
 	for _, e := range []*kit.TextEntry{d.title, d.code, d.city, d.notes} {

@@ -25,6 +25,7 @@ type figures struct {
 	says   *kit.Text
 	fault  *widget.Label
 	object fyne.CanvasObject
+	add    *widget.Button
 	lists  lists
 	saved  []model.Headcount // as the register holds them
 	dirty  bool
@@ -55,11 +56,11 @@ func newFigures(f *form) *figures {
 		g.totals = append(g.totals, t)
 		foot.Add(t)
 	}
-	add := kit.TextButton("add", lang.L("Add a country"), g.addRow)
+	g.add = kit.TextButton("add", lang.L("Add a country"), g.addRow)
 	paste := kit.TextButton("import", lang.L("Paste from a spreadsheet"), g.paste)
 	hint := kit.Note(lang.L("Whom they came for, and how many. Write ~100 where a number is not exact. “No country” is for those of international organisations and for people online whose country is not known."))
 	hint.Importance = widget.LowImportance
-	g.object = kit.NewPage(kit.Step2, kit.Gap(1), g.says, head, g.grid, kit.Line(), foot, container.NewHBox(add, paste), g.fault, hint)
+	g.object = kit.NewPage(kit.Step2, kit.Gap(1), g.says, head, g.grid, kit.Line(), foot, container.NewHBox(g.add, paste), g.fault, hint)
 	return g
 }
 
@@ -108,6 +109,7 @@ func (g *figures) newRow(code model.CountryCode) *figureRow {
 	cells := container.New(figureColumns{}, r.country)
 	for range model.Sexes() {
 		e := kit.NewTextEntry(1, func(string) { g.changed() })
+		e.OnSubmitted = func(string) { g.submit(r, e) }
 		r.numbers = append(r.numbers, e)
 		cells.Add(e)
 	}
@@ -125,12 +127,47 @@ func (g *figures) newRow(code model.CountryCode) *figureRow {
 	return r
 }
 
-// addRow adds an empty row and opens its list of countries.
+// addRow asks for a country, adds its row and goes to its first number; one that is there
+// already is gone to.
 func (g *figures) addRow() {
-	r := g.newRow("")
-	g.rows = append(g.rows, r)
-	g.arrange()
-	r.country.Tapped(nil)
+	choices := append([]kit.Choice[model.CountryCode]{{Label: lang.L("No country")}}, countryChoices(g.lists)...)
+	kit.PickFrom(g.add, "", choices, func(code model.CountryCode) {
+		for _, r := range g.rows {
+			if r.country.Value() == code {
+				g.focus(r.numbers[0])
+				return
+			}
+		}
+		r := g.newRow(code)
+		g.rows = append(g.rows, r)
+		g.arrange()
+		g.focus(r.numbers[0])
+	})
+}
+
+// submit is Enter in a number: the next country follows the last row.
+func (g *figures) submit(r *figureRow, e *kit.TextEntry) {
+	e.Commit()
+	if g.rows[len(g.rows)-1] == r {
+		g.addRow()
+		return
+	}
+	for i, other := range g.rows {
+		if other == r {
+			g.focus(g.rows[i+1].numbers[0])
+		}
+	}
+}
+
+// focusEmpty gives the button that adds a country the keyboard, where there is none yet.
+func (g *figures) focusEmpty() {
+	if len(g.rows) == 0 {
+		g.focus(g.add)
+	}
+}
+
+func (g *figures) focus(o fyne.Focusable) {
+	g.form.screen.navigator.Window().Canvas().Focus(o)
 }
 
 func (g *figures) arrange() {

@@ -78,6 +78,7 @@ func newForm(s *Screen, id model.ID, tab string) *form {
 
 func (f *form) makeButtons() {
 	if f.id == 0 {
+		f.details.submitted(f.create)
 		f.buttons.Add(kit.Primary(lang.L("Add the activity"), f.create))
 		f.buttons.Add(widget.NewButton(lang.L("Cancel"), func() { f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter}) }))
 		return
@@ -91,6 +92,9 @@ func (f *form) choose(tab string) {
 	at := slices.Index([]string{"details", "figures", "links", "history"}, tab)
 	if at > 0 && at < len(f.tabs.Items) {
 		f.tabs.SelectIndex(at)
+	}
+	if tab == "figures" && f.shown {
+		f.figures.focusEmpty()
 	}
 }
 
@@ -156,6 +160,7 @@ func (f *form) show(st formState, err error) {
 		}
 		return
 	}
+	fresh := !f.shown
 	f.shown = true
 	f.draft = st.activity
 	f.title.SetText(st.activity.Title)
@@ -172,6 +177,9 @@ func (f *form) show(st formState, err error) {
 	f.links.show(st)
 	f.figures.show(st)
 	f.history.show(st)
+	if fresh && f.tab == "figures" {
+		f.figures.focusEmpty()
+	}
 	f.say(nil)
 }
 

@@ -25,9 +25,8 @@ func NewDayEntry(changed func(model.Day)) *DayEntry {
 	d := &DayEntry{OnDay: changed}
 	d.PlaceHolder = lang.L("like 23 Nov 2026")
 	d.Wrapping, d.Scroll = fyne.TextWrapOff, fyne.ScrollNone
-	pick := widget.NewButtonWithIcon("", Icon("down"), d.pick)
-	pick.Importance = widget.LowImportance
-	d.ActionItem = pick
+	arrow := container.NewGridWrap(fyne.NewSquareSize(16), widget.NewIcon(Icon("down")))
+	d.ActionItem = NewClickable(Padded(0, Step2, Middle(arrow)), d.pick) // not a button: Tab goes on to the next field
 	d.Entry.OnChanged = func(text string) {
 		if d.setting {
 			return

@@ -126,6 +126,9 @@ func (e *TextEntry) Commit() {
 	}
 }
 
+// Typing says whether something is typed that was not told yet.
+func (e *TextEntry) Typing() bool { return e.Text != e.done }
+
 // FocusLost is when people leave the line.
 func (e *TextEntry) FocusLost() {
 	e.Entry.FocusLost()

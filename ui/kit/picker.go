@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -164,11 +165,17 @@ func PickFrom[T comparable](below fyne.CanvasObject, typed string, choices []Cho
 	entry.OnChanged = func(text string) {
 		sought := fold.Words(text)
 		shown = nil
+		var others []Choice[T] // that do not begin with what was typed, but hold it
 		for i, c := range choices {
-			if fold.Matches(words[i], sought) {
+			switch {
+			case !fold.Matches(words[i], sought):
+			case strings.HasPrefix(fold.Text(c.Label), fold.Text(text)):
 				shown = append(shown, c)
+			default:
+				others = append(others, c)
 			}
 		}
+		shown = append(shown, others...)
 		list.choose(-1, false)
 		list.Refresh()
 		entry.at = 0
