@@ -78,7 +78,7 @@ func (r *Register) AutoBackup(ctx context.Context) (string, error) {
 	if err := r.readers.QueryRowContext(ctx, "SELECT max(at) FROM action").Scan(&changed); err != nil {
 		return "", r.explain(err)
 	}
-	if len(have) > 0 && changed.Int64 < have[0].At.UnixMilli() {
+	if len(have) > 0 && changed.Int64 <= have[0].At.UnixMilli() {
 		return "", nil
 	}
 	if err := os.MkdirAll(BackupFolder(r.path), 0o700); err != nil {

@@ -1,0 +1,165 @@
+package sqlite_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"rollbook/model"
+	"rollbook/model/sqlite"
+)
+
+// crashRounds is how often a writer is killed.
+const crashRounds = 200
+
+// writerEnv names the register that this test binary writes to when it is started as a
+// writer by TestKilledWriters.
+const writerEnv = "ROLLBOOK_TEST_WRITER"
+
+func TestMain(m *testing.M) {
+	if path := os.Getenv(writerEnv); path != "" {
+		if err := writeForever(path); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// writeForever edits a register and says of each edit, once it is acknowledged, what it
+// wrote: "theme NAME" or "count ACTIVITY NUMBER".
+func writeForever(path string) error {
+	ctx := context.Background()
+	r, err := sqlite.Open(ctx, path, sqlite.Options{ConfigDir: filepath.Dir(path), Who: "writer"})
+	if err != nil {
+		return err
+	}
+	lines, _, err := r.Activities(ctx, model.ActivityFilter{})
+	if err != nil {
+		return err
+	}
+	for n := 0; ; n++ {
+		name := fmt.Sprintf("theme-%d-%d", os.Getpid(), n)
+		id, err := r.SaveTheme(ctx, model.Theme{Name: name})
+		if err != nil {
+			return err
+		}
+		fmt.Println("theme", name)
+		number := rand.IntN(1000) + 1
+		a := lines[rand.IntN(len(lines))].Activity
+		a.Themes = []model.ID{id}
+		if _, err := r.SaveActivity(ctx, a); err != nil {
+			return err
+		}
+		if err := r.SaveHeadcounts(ctx, a.ID, []model.Headcount{{Country: "FJI", Number: number}}); err != nil {
+			return err
+		}
+		fmt.Println("count", int64(a.ID), number)
+	}
+}
+
+// TestKilledWriters kills a process that edits a register, at any moment, again and again:
+// every edit that it acknowledged is there, nothing is half done, and the check is clean.
+func TestKilledWriters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while")
+	}
+	ctx := context.Background()
+	dir := t.TempDir()
+	path, options := filepath.Join(dir, "office.rollbook"), sqlite.Options{ConfigDir: dir, Who: "desk"}
+	r, err := sqlite.Create(ctx, path, model.Office{}, options)
+	must(t, err)
+	for n := range 5 {
+		workshop(t, r, func(a *model.Activity) { a.Code = fmt.Sprintf("RW-%d", n) })
+	}
+	must(t, r.Close())
+	themes, counts := map[string]bool{}, map[model.ID]int{}
+	for round := range crashRounds {
+		killWriter(t, path, rand.IntN(12), themes, counts)
+		r, err := sqlite.Open(ctx, path, options)
+		if err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		lost := missing(t, r, themes, counts)
+		if len(lost) > 0 {
+			t.Fatalf("round %d: acknowledged, but lost: %v", round, lost)
+		}
+		if round%20 == 0 || round == crashRounds-1 {
+			if wrong, err := r.Check(ctx); err != nil || len(wrong) > 0 {
+				t.Fatalf("round %d: %v, %v", round, wrong, err)
+			}
+		}
+		must(t, r.Close())
+	}
+	t.Logf("%d acknowledged themes in %d rounds", len(themes), crashRounds)
+}
+
+// killWriter starts a writer, kills it after some acknowledged edits, and notes these.
+func killWriter(t *testing.T, path string, after int, themes map[string]bool, counts map[model.ID]int) {
+	t.Helper()
+	writer := exec.Command(os.Args[0])
+	writer.Env = append(os.Environ(), writerEnv+"="+path)
+	writer.Stderr = os.Stderr
+	out, err := writer.StdoutPipe()
+	must(t, err)
+	must(t, writer.Start())
+	lines := bufio.NewScanner(out)
+	for n := 0; lines.Scan(); n++ {
+		if n == after {
+			must(t, writer.Process.Kill()) // what it says in the meantime is read below
+		}
+		words := strings.Fields(lines.Text())
+		switch {
+		case len(words) == 2 && words[0] == "theme":
+			themes[words[1]] = true
+		case len(words) == 3 && words[0] == "count":
+			id, err1 := strconv.ParseInt(words[1], 10, 64)
+			number, err2 := strconv.Atoi(words[2])
+			if err1 != nil || err2 != nil {
+				t.Fatalf("the writer says %q", lines.Text())
+			}
+			counts[model.ID(id)] = number
+		}
+	}
+	_ = writer.Wait() // it was killed
+}
+
+// missing names the acknowledged edits that the register does not have. A headcount may
+// have been changed once more than was acknowledged.
+func missing(t *testing.T, r *sqlite.Register, themes map[string]bool, counts map[model.ID]int) (lost []string) {
+	t.Helper()
+	ctx := context.Background()
+	all, err := r.Themes(ctx)
+	must(t, err)
+	there := map[string]bool{}
+	for _, theme := range all {
+		there[theme.Name] = true
+	}
+	for name := range themes {
+		if !there[name] {
+			lost = append(lost, name)
+		}
+	}
+	unacknowledged := 0
+	for id, number := range counts {
+		have, err := r.Headcounts(ctx, id)
+		must(t, err)
+		if len(have) != 1 || have[0].Number != number {
+			unacknowledged++
+			if len(have) == 1 {
+				counts[id] = have[0].Number
+			}
+		}
+	}
+	if unacknowledged > 1 {
+		lost = append(lost, fmt.Sprintf("%d headcounts", unacknowledged))
+	}
+	return lost
+}
