@@ -4,6 +4,7 @@
 //	go run ./cmd/dev run       build, and open the window on the sample register
 //	go run ./cmd/dev test      everything that must hold before a change is kept
 //	go run ./cmd/dev shots     draw every screen into shots/
+//	go run ./cmd/dev bench     measure beside the peers, in ratios
 //	go run ./cmd/dev package   make what is handed to users, into bin/
 //
 // It needs the standard library only, so that it starts on a machine that has
@@ -37,6 +38,7 @@ var tasks = []task{
 	{"run", "", "build, and open the window on the sample register", runTask},
 	{"test", "", "everything that must hold before a change is kept", testTask},
 	{"shots", "", "draw every screen into shots/", shotsTask},
+	{"bench", "", "measure beside the peers, in ratios", benchTask},
 	{"package", "[windows]", "make what is handed to users, into bin/", packageTask},
 }
 

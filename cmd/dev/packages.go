@@ -4,10 +4,10 @@ package main
 type need string
 
 const (
-	toBuild need = "build the window"          // a C compiler and the headers of the window system
-	toShow  need = "show it without a screen"  // a virtual display, and keyboard, mouse and camera for it
-	toRead  need = "check documents"           // the programs that our users open our documents with
-	toCross need = "build it for Windows here" // a C compiler that makes Windows programs
+	toBuild   need = "build the window"          // a C compiler and the headers of the window system
+	toShow    need = "show it without a screen"  // a virtual display, and keyboard, mouse and camera for it
+	toMeasure need = "measure beside the peers"  // the sqlite3 command
+	toCross   need = "build it for Windows here" // a C compiler that makes Windows programs
 )
 
 // debianPackages are the names on Debian, Ubuntu and what is made from them.
@@ -15,9 +15,9 @@ var debianPackages = map[need][]string{
 	toBuild: {"ca-certificates", "git", "gcc", "libc6-dev", "pkg-config",
 		"libgl1-mesa-dev", "xorg-dev", "libwayland-dev", "libxkbcommon-dev"},
 	toShow: {"xvfb", "openbox", "xdotool", "x11-utils", "imagemagick", "libgl1-mesa-dri",
-		"fonts-noto-core", "fonts-noto-cjk", "sqlite3"},
-	toRead:  {"libreoffice-calc", "libreoffice-impress", "poppler-utils", "qpdf"},
-	toCross: {"gcc-mingw-w64-x86-64"},
+		"fonts-noto-core", "fonts-noto-cjk"},
+	toMeasure: {"sqlite3"},
+	toCross:   {"gcc-mingw-w64-x86-64"},
 }
 
 // fedoraPackages are the names on Fedora and what is made from it.
@@ -26,9 +26,9 @@ var fedoraPackages = map[need][]string{
 		"mesa-libGL-devel", "libX11-devel", "libXcursor-devel", "libXrandr-devel", "libXinerama-devel",
 		"libXi-devel", "libXxf86vm-devel", "wayland-devel", "libxkbcommon-devel"},
 	toShow: {"xorg-x11-server-Xvfb", "openbox", "xdotool", "xprop", "ImageMagick", "mesa-dri-drivers",
-		"google-noto-sans-fonts", "google-noto-sans-cjk-fonts", "sqlite"},
-	toRead:  {"libreoffice-calc", "libreoffice-impress", "poppler-utils", "qpdf"},
-	toCross: {"mingw64-gcc"},
+		"google-noto-sans-fonts", "google-noto-sans-cjk-fonts"},
+	toMeasure: {"sqlite"},
+	toCross:   {"mingw64-gcc"},
 }
 
 // compilers says in one line what to get where we do not install it ourselves:
