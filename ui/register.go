@@ -38,6 +38,24 @@ type Register interface {
 	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
 	SaveHeadcounts(context.Context, model.ID, []model.Headcount) error
 
+	People(ctx context.Context, find string, limit int) ([]model.Person, error)
+	Person(context.Context, model.ID) (model.Person, error)
+	SavePerson(context.Context, model.Person) (model.ID, error)
+	Visits(ctx context.Context, person model.ID) ([]model.Visit, error)
+	MergePeople(ctx context.Context, stays, goes model.ID) error
+	KeepApart(ctx context.Context, a, b model.ID) error
+	Duplicates(ctx context.Context, limit int) ([]model.Likeness, error)
+	Erase(context.Context, model.ID) error
+	ToErase(ctx context.Context, today model.Day) ([]model.Person, error)
+	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
+	Enrol(context.Context, model.Person, model.Registration) (person, registration model.ID, err error)
+	Register(context.Context, model.Registration) (model.ID, error)
+	Roll(context.Context, model.ID) (model.Roll, error)
+	ByCode(ctx context.Context, code string) ([]model.Registration, error)
+	MakeSessions(context.Context, []model.Session) error
+	SaveSession(context.Context, model.Session) (model.ID, error)
+	Mark(context.Context, ...model.Mark) error
+
 	Office(context.Context) (model.Office, error)
 	SaveOffice(context.Context, model.Office) error
 	Types(context.Context) ([]model.ActivityType, error)

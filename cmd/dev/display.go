@@ -59,7 +59,7 @@ func (d *display) startServer(p project) error {
 	d.server = server
 	number, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {
-		return fmt.Errorf("Xvfb ended before it was ready: %w", err)
+		return fmt.Errorf("the display Xvfb ended before it was ready: %w", err)
 	}
 	d.name = ":" + strings.TrimSpace(number)
 	return nil

@@ -21,6 +21,7 @@ type layer struct {
 var layers = []layer{
 	{"assets", nil, nil},
 	{"model", nil, nil},
+	{"model/sqlite", []string{"model", "model/country", "model/fold", "model/likeness"}, nil},
 	{"model/", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
 	{"ui/kit", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
 	{"ui", []string{"model/", "ui/", "assets"}, []string{"model/sqlite"}},

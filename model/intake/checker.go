@@ -25,11 +25,15 @@ type checker struct {
 	partners   map[string]model.ID
 	newThemes  []string
 	newPartner []string
+
+	added       []model.Person // people that would be made
+	newSessions []string
+	rolls       map[model.ID]*roll
 }
 
 func newChecker(l *List, known *Known, p *Preview) *checker {
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, codes: map[string]int{}, counts: map[string]int{},
-		themes: map[string]model.ID{}, partners: map[string]model.ID{}}
+		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{}}
 	for i, column := range l.Columns {
 		if column.Field != "" {
 			c.columns[column.Field] = i
@@ -47,7 +51,7 @@ func (c *checker) newID() model.ID {
 func (c *checker) columnsComplete() bool {
 	complete := true
 	for _, f := range c.l.Kind.Fields() {
-		if _, there := c.columns[f.Name]; there || !f.Required || f.Name == "number" && c.hasWide() || f.Name == "activity" && c.l.activity != 0 {
+		if _, there := c.columns[f.Name]; there || !f.Required || c.elsewhere(f.Name) {
 			continue
 		}
 		complete = false
@@ -60,6 +64,21 @@ func (c *checker) columnsComplete() bool {
 	return complete
 }
 
+// elsewhere says whether what a required field says is to be had without its column.
+func (c *checker) elsewhere(field string) bool {
+	switch field {
+	case "number":
+		return c.hasWide()
+	case "activity":
+		return c.l.activity != 0
+	case "name":
+		return c.has("given") && c.has("family")
+	case "session", "mark":
+		return len(c.gridColumns()) > 0
+	}
+	return false
+}
+
 func (c *checker) check(ctx context.Context, row int) error {
 	c.row, c.bad = row, false
 	switch c.l.Kind {
@@ -69,6 +88,10 @@ func (c *checker) check(ctx context.Context, row int) error {
 		c.headcount()
 	case Reported:
 		c.reported()
+	case People:
+		return c.person(ctx)
+	case Marks:
+		return c.marks(ctx)
 	}
 	return nil
 }
@@ -85,6 +108,7 @@ func (c *checker) close() {
 	}
 	tell(c.newThemes, "A theme", "themes")
 	tell(c.newPartner, "A partner", "partners")
+	tell(c.newSessions, "A session", "sessions")
 	if len(c.p.Problems) > 0 {
 		c.p.Batch = model.Batch{}
 	}

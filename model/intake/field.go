@@ -14,14 +14,16 @@ const (
 	Activities Kind = "activities"
 	Headcounts Kind = "headcounts"
 	Reported   Kind = "reported"
+	People     Kind = "people"
+	Marks      Kind = "marks"
 )
 
 // Kinds lists the kinds of lists.
-func Kinds() []Kind { return []Kind{Activities, Headcounts, Reported} }
+func Kinds() []Kind { return []Kind{Activities, Headcounts, Reported, People, Marks} }
 
 // Label gives the kind in words (an English key for translation).
 func (k Kind) Label() string {
-	return map[Kind]string{Activities: "Activities", Headcounts: "Headcounts", Reported: "Reported totals"}[k]
+	return map[Kind]string{Activities: "Activities", Headcounts: "Headcounts", Reported: "Reported totals", People: "People", Marks: "Marks"}[k]
 }
 
 // Field is a column that a kind of list may have.
@@ -91,6 +93,27 @@ var fields = map[Kind][]Field{
 		newField("men", "man|male|males|m|hommes|masculin|hombres|masculino|мужчины|м|男|男性|رجال|ذكور|남|남성|남자"),
 		newField("other", "other sex|non binary|autre|otro|другое|其他|آخر|기타"),
 		newField("not_stated", "unknown|sex unknown|not known|unspecified|non précisé|inconnu|no indicado|desconocido|не указано|неизвестно|未说明|未知|غير محدد|미상|모름"),
+	},
+	People: {
+		newField("name*", "full name|participant|participant name|name of participant|names|nom complet|nom et prénom|nom|participant|nombre completo|nombre|nombre y apellidos|фио|имя|полное имя|участник|姓名|名字|الاسم|الاسم الكامل|이름|성명|성함|참가자명|참석자"),
+		newField("given", "given name|given names|first name|forename|prénom|prénoms|nombre de pila|nombres|имя|名|الاسم الأول|이름"),
+		newField("family", "family name|surname|last name|nom de famille|apellido|apellidos|фамилия|姓|اسم العائلة|성"),
+		newField("sex", "gender|sexe|genre|sexo|género|пол|性别|الجنس|성별"),
+		newField("country", countryHeadings),
+		newField("organisation", "organization|institution|agency|ministry|affiliation|company|employer|organisation institution|institution ministère|organisme|organización|institución|организация|учреждение|место работы|单位|机构|组织|المؤسسة|المنظمة|الجهة|소속|기관|기관명|소속기관"),
+		newField("position", "title|job title|function|post|designation|role in organisation|fonction|poste|titre|cargo|puesto|должность|职务|职位|المنصب|الوظيفة|직위|직책|직급"),
+		newField("email", "e mail|e mail address|email address|mail|courriel|adresse électronique|correo|correo electrónico|почта|электронная почта|эл почта|电子邮件|邮箱|البريد الإلكتروني|이메일|메일|전자우편"),
+		newField("phone", "telephone|mobile|cell|phone number|tel|contact number|téléphone|portable|teléfono|móvil|celular|телефон|мобильный|电话|手机|الهاتف|رقم الهاتف|전화|전화번호|휴대폰|연락처"),
+		newField("role", "participation|capacity|rôle|qualité|rol|calidad|роль|角色|الدور|역할|참가 구분"),
+		newField("status", "registration status|attendance|statut|estado|статус|状态|الحالة|상태|참석 여부"),
+		newField("activity", "activity code|event|event code|workshop|activité|actividad|мероприятие|活动|النشاط|활동|행사|행사 코드"),
+	},
+	Marks: {
+		newField("activity*", "activity code|code of activity|event|event code|activité|actividad|мероприятие|活动|النشاط|활동|행사"),
+		newField("session*", "class|lesson|séance|sesión|занятие|сессия|课|场次|الجلسة|세션|차시|회차"),
+		newField("day", "date|jour|fecha|día|дата|日期|التاريخ|날짜|일자"),
+		newField("person*", "name|code|participant|e mail|email|full name|nom|nombre|имя|фио|姓名|الاسم|이름|성명|참가자"),
+		newField("mark*", "attendance|status|présence|asistencia|отметка|посещаемость|出勤|考勤|الحضور|출석|출결"),
 	},
 	Reported: {
 		newField("type*", typeHeadings),

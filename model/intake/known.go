@@ -22,6 +22,10 @@ type Register interface {
 	Reported(context.Context) ([]model.Reported, error)
 	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
 	Activity(context.Context, model.ID) (model.Activity, error)
+	Roles(context.Context) ([]model.Role, error)
+	People(ctx context.Context, find string, limit int) ([]model.Person, error)
+	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
+	Roll(context.Context, model.ID) (model.Roll, error)
 }
 
 // Known is what the register holds, which the cells of a list are matched against.
@@ -36,6 +40,7 @@ type Known struct {
 	byCode    map[string][]model.ID        // activities by folded code
 	byTitle   map[string][]model.ID        // by folded title
 	bySame    map[same]model.ID            // by title, type and first day
+	known     *peopleKnown                 // read when a list of people is
 }
 
 // same tells one activity from another where there is no code.

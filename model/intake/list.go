@@ -116,6 +116,9 @@ func (l *List) findOrder() {
 	}
 }
 
+// About says which activity every row is about, where the list itself does not.
+func (l *List) About(activity model.ID) { l.activity = activity }
+
 // Fix corrects one cell; the list's file stays as it is. The row is that of a Problem.
 func (l *List) Fix(row int, field, value string) { l.fixes[place{row, field}] = cleanCell(value) }
 
@@ -203,6 +206,7 @@ type Preview struct {
 // are no problems. The error is ctx's, or the register's.
 func (l *List) Check(ctx context.Context, known *Known) (*Preview, error) {
 	p := &Preview{Batch: model.Batch{Verb: model.VerbImport}}
+	known.known = nil // what an earlier check added to it is not in the register
 	c := newChecker(l, known, p)
 	if !c.columnsComplete() {
 		return p, nil

@@ -15,9 +15,3 @@ func (c *clock) tick() int64 {
 	c.last = max(c.last+1, c.wall().UnixMilli()<<16)
 	return c.last
 }
-
-// see makes the clock later than a time that came from elsewhere.
-func (c *clock) see(t int64) { c.last = max(c.last, t) }
-
-// clockTime gives the wall-clock part of a hybrid time.
-func clockTime(t int64) time.Time { return time.UnixMilli(t >> 16) }

@@ -37,22 +37,17 @@ func TestNoWayRoundTheLog(t *testing.T) {
 	for kind := range tableOf {
 		t.Run(string(kind), func(t *testing.T) {
 			_, err := r.write(ctx, model.VerbEdit, model.Ref{}, func(w *writer) error {
+				change := "UPDATE " + string(kind) + " SET v_clock = v_clock + 1 WHERE id = (SELECT min(id) FROM " + string(kind) + ")"
 				if kind == model.KindApart { // nobody was kept apart yet
-					return w.exec("INSERT INTO apart (id, a, b, v_clock, v_replica) VALUES (1, (SELECT min(id) FROM person), (SELECT max(id) FROM person), 1, 1)")
+					change = "INSERT INTO apart (id, one, other, v_clock, v_replica) VALUES (1, (SELECT min(id) FROM person), (SELECT max(id) FROM person), 1, 1)"
 				}
-				if err := w.exec("UPDATE " + string(kind) + " SET v_clock = v_clock + 1 WHERE id = (SELECT min(id) FROM " + string(kind) + ")"); err != nil {
+				if err := w.exec(change); err != nil {
 					return err
 				}
 				// Something logged beside it must not hide it.
 				_, err := w.make(model.KindTheme, themeValues(model.Theme{Name: "beside"}))
 				return err
 			})
-			if kind == model.KindApart {
-				if err == nil && countRows(t, r, "apart") != 0 {
-					t.Error("an unlogged row stays")
-				}
-				return
-			}
 			if err == nil || !strings.Contains(err.Error(), "taken back") {
 				t.Errorf("an unlogged change of %s: %v", kind, err)
 			}
@@ -61,12 +56,4 @@ func TestNoWayRoundTheLog(t *testing.T) {
 	if wrong, err := r.Check(ctx); err != nil || len(wrong) > 0 {
 		t.Errorf("afterwards: %v, %v", wrong, err)
 	}
-}
-
-func countRows(t *testing.T, r *Register, table string) (n int) {
-	t.Helper()
-	if err := r.readers.QueryRowContext(context.Background(), "SELECT count(*) FROM "+table).Scan(&n); err != nil {
-		t.Fatal(err)
-	}
-	return n
 }

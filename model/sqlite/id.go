@@ -1,8 +1,8 @@
 package sqlite
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
-	"hash/fnv"
 
 	"rollbook/model"
 )
@@ -16,7 +16,7 @@ import (
 
 // derived gives the id of a link between the parts given.
 func derived(kind model.Kind, parts ...any) model.ID {
-	h := fnv.New128a()
+	h := sha256.New() // weaker hashes collide on ids that differ in a few bits
 	h.Write([]byte(kind))
 	for _, part := range parts {
 		h.Write([]byte{0})
@@ -29,16 +29,16 @@ func derived(kind model.Kind, parts ...any) model.ID {
 			h.Write([]byte(p))
 		}
 	}
-	sum := h.Sum(nil)
-	id := model.ID((binary.BigEndian.Uint64(sum[:8]) ^ binary.BigEndian.Uint64(sum[8:])) >> 1)
+	var sum [sha256.Size]byte
+	id := model.ID(binary.BigEndian.Uint64(h.Sum(sum[:0])) >> 1)
 	return max(id, 1)
 }
 
-// markID gives the id of the mark of a registration at a session. Its upper 20 bits hang
+// markID gives the id of the mark of a registration at a session. Its upper 16 bits hang
 // on the session alone, so that the marks of a session lie side by side in the file and
 // taking attendance touches few pages.
 func markID(registration, session model.ID) model.ID {
-	const low = 43
+	const low = 47
 	near := derived(model.KindMark, session) >> low << low
 	return near | derived(model.KindMark, session, registration)&(1<<low-1)
 }

@@ -30,12 +30,12 @@ activities AS (
       WHERE s.activity = c.activity AND s.deleted = 0) AS any_marks,
     CASE WHEN a.completion > 0 THEN a.completion ELSE coalesce((SELECT completion FROM office WHERE deleted = 0 LIMIT 1), 80) END AS completion
   FROM recount c JOIN activity a ON a.id = c.activity AND a.deleted = 0)
-SELECT r.id, r.activity, coalesce(p.merged_into, r.person), r.country, coalesce(p.sex, ''), coalesce(o.counted, 0), coalesce(m.marks, 0),
+SELECT r.id, r.activity, coalesce(p.merged_into, r.person), r.country, coalesce(q.sex, p.sex, ''), coalesce(o.counted, 0), coalesce(m.marks, 0),
   coalesce(o.counted, 0) AND CASE WHEN x.any_marks THEN coalesce(m.here, 0) > 0 ELSE r.status = 'attended' END,
   coalesce(m.days, 0),
   coalesce(o.counted, 0) AND x.required > 0 AND coalesce(m.required_here, 0) * 100 >= x.completion * x.required AND coalesce(m.here, 0) > 0
 FROM activities x CROSS JOIN registration r ON r.activity = x.activity AND r.deleted = 0
-  LEFT JOIN person p ON p.id = r.person LEFT JOIN role o ON o.id = r.role LEFT JOIN marked m ON m.registration = r.id AND m.activity = r.activity`
+  LEFT JOIN person p ON p.id = r.person LEFT JOIN person q ON q.id = p.merged_into LEFT JOIN role o ON o.id = r.role LEFT JOIN marked m ON m.registration = r.id AND m.activity = r.activity`
 
 	// keptActivities counts the activities in recount from their registrations and
 	// headcounts: rule 3 (which evidence counts), 6 and 7.
@@ -306,11 +306,11 @@ x AS (
   SELECT (SELECT count(*) FROM session s WHERE s.activity = r.activity AND s.deleted = 0 AND s.required) AS required,
     CASE WHEN a.completion > 0 THEN a.completion ELSE coalesce((SELECT completion FROM office WHERE deleted = 0 LIMIT 1), 80) END AS completion
   FROM registration r JOIN activity a ON a.id = r.activity WHERE r.id = ?1)
-SELECT r.activity, coalesce(p.merged_into, r.person), r.country, coalesce(p.sex, ''), coalesce(o.counted, 0), m.marks,
+SELECT r.activity, coalesce(p.merged_into, r.person), r.country, coalesce(q.sex, p.sex, ''), coalesce(o.counted, 0), m.marks,
   coalesce(o.counted, 0) AND m.here > 0, m.days,
   coalesce(o.counted, 0) AND x.required > 0 AND m.required_here * 100 >= x.completion * x.required AND m.here > 0
 FROM registration r JOIN m JOIN x JOIN activity a ON a.id = r.activity AND a.deleted = 0
-  LEFT JOIN person p ON p.id = r.person LEFT JOIN role o ON o.id = r.role
+  LEFT JOIN person p ON p.id = r.person LEFT JOIN person q ON q.id = p.merged_into LEFT JOIN role o ON o.id = r.role
 WHERE r.id = ?1 AND r.deleted = 0`, id)
 }
 

@@ -23,34 +23,32 @@ type naive struct {
 	activities map[model.ID]model.Activity
 	heads      map[model.ID][]model.Headcount
 	reported   []model.Reported
-	people     map[model.ID]model.Person
+	who        map[model.ID]model.Person // the person of a registration, merged ones as one
+	complete   int                       // percent of the required sessions
 	regs       map[model.ID]model.Registration
 	sessions   map[model.ID]model.Session
 	marks      map[[2]model.ID]model.MarkValue
 }
 
 type came struct {
-	country    model.CountryCode
-	sex        model.Sex
-	n          int
-	rough      bool
-	days       int
-	daysKnown  bool
-	completed  bool
-	person     model.ID
-	registered bool
+	country   model.CountryCode
+	sex       model.Sex
+	n         int
+	rough     bool
+	days      int
+	daysKnown bool
+	completed bool
+	person    model.ID
 }
 
-// evidence gives who came to an activity by the rules 2, 3, 7 and 8, and whether that is
-// known at all.
-func (n *naive) evidence(a model.Activity) (who []came, known bool) {
-	marked := false
+// register gives who attended by the register, by the rules 2, 7 and 8, and whether
+// anybody was marked.
+func (n *naive) register(a model.Activity) (register []came, marked bool) {
 	for key := range n.marks {
 		if n.sessions[key[1]].Activity == a.ID && n.regs[key[0]].Activity == a.ID {
 			marked = true
 		}
 	}
-	var register []came
 	for _, g := range n.regs {
 		if g.Activity != a.ID {
 			continue
@@ -59,17 +57,34 @@ func (n *naive) evidence(a model.Activity) (who []came, known bool) {
 		for _, role := range n.roles {
 			counted = counted || role.ID == g.Role && role.Counted
 		}
-		days, here := map[model.Day]bool{}, false
-		for key, value := range n.marks {
-			if key[0] == g.ID && value.Here() && n.sessions[key[1]].Activity == a.ID {
+		days, here, required, present := map[model.Day]bool{}, false, 0, 0
+		for id, s := range n.sessions {
+			if s.Activity != a.ID {
+				continue
+			}
+			at := n.marks[[2]model.ID{g.ID, id}].Here()
+			if s.Required {
+				required++
+			}
+			if at {
 				here = true
-				days[n.sessions[key[1]].Day] = true
+				days[s.Day] = true
+			}
+			if at && s.Required {
+				present++
 			}
 		}
 		if counted && (marked && here || !marked && g.Status == model.Attended) {
-			register = append(register, came{country: g.Country, sex: n.people[g.Person].Sex, n: 1, days: len(days), daysKnown: marked, person: g.Person, registered: true})
+			register = append(register, came{country: g.Country, sex: n.who[g.ID].Sex, n: 1, days: len(days), daysKnown: marked, person: n.who[g.ID].ID,
+				completed: required > 0 && here && present*100 >= n.complete*required})
 		}
 	}
+	return register, marked
+}
+
+// evidence gives who came to an activity by rule 3, and whether that is known at all.
+func (n *naive) evidence(a model.Activity) (who []came, known bool) {
+	register, marked := n.register(a)
 	heads := n.heads[a.ID]
 	useRegister := (marked || len(register) > 0) && !(a.Counts == model.FromHeadcounts && len(heads) > 0)
 	if useRegister {
@@ -82,8 +97,10 @@ func (n *naive) evidence(a model.Activity) (who []came, known bool) {
 }
 
 // total counts the whole period by the rules.
-func (n *naive) total(p model.Period) (events, participants, women, known, missing, days int, countries map[model.CountryCode]bool, groups map[model.Group]int) {
+func (n *naive) total(p model.Period) (events, participants, women, known, missing, days, people int, countries map[model.CountryCode]bool, groups map[model.Group]int) {
 	countries, groups = map[model.CountryCode]bool{}, map[model.Group]int{}
+	persons := map[model.ID]bool{}
+	defer func() { people = len(persons) }()
 	counts := map[model.ID]bool{}
 	for _, t := range n.types {
 		counts[t.ID] = t.CountsPeople
@@ -122,6 +139,10 @@ func (n *naive) total(p model.Period) (events, participants, women, known, missi
 		if !has {
 			missing++
 		}
+		named, _ := n.register(a)
+		for _, w := range named {
+			persons[w.person] = true
+		}
 		for _, w := range who {
 			participants += w.n
 			if w.country != "" && w.n > 0 {
@@ -153,19 +174,35 @@ func TestTheFiguresAreThoseOfANaiveCount(t *testing.T) {
 		}
 		n := read(t, r)
 		for _, p := range []model.Period{model.Everything(), model.YearPeriod(2020), {Name: "some", From: "2019-06-01", To: "2021-03-31"}} {
-			events, participants, women, known, missing, days, countries, groups := n.total(p)
+			events, participants, women, known, missing, days, people, countries, groups := n.total(p)
 			s := summary(t, r, p, model.ByType)
 			total := s.Total
 			if total.Events.Value != events || total.Participants.Value != participants || total.EvidenceMissing != missing ||
-				total.Women.Women != women || total.Women.Known != known || total.Made.Named != len(countries) || total.PersonDays.Value != days {
-				rt.Fatalf("%s: the register says %+v; counted one by one: %d events, %d participants, %d of %d women, %d without evidence, %d days, countries %v",
-					p.Name, total, events, participants, women, known, missing, days, slices.Collect(maps.Keys(countries)))
+				total.Women.Women != women || total.Women.Known != known || total.Made.Named != len(countries) || total.PersonDays.Value != days ||
+				total.People.Value != people {
+				rt.Fatalf("%s: the register says %+v; counted one by one: %d events, %d participants, %d people, %d of %d women, %d without evidence, %d days, countries %v",
+					p.Name, total, events, participants, people, women, known, missing, days, slices.Collect(maps.Keys(countries)))
 			}
 			for _, row := range summary(t, r, p, model.ByGroup).Rows {
 				want, ok := groups[model.Group(row.Key)]
 				if ok && row.Participants.Value != want {
 					rt.Fatalf("%s: %s has %v participants, counted one by one %d", p.Name, row.Key, row.Participants, want)
 				}
+			}
+		}
+		for id, a := range n.activities {
+			figures, err := r.ActivityFigures(ctx, id)
+			must(t, err)
+			completed, who := 0, 0
+			all, _ := n.evidence(a)
+			for _, w := range all {
+				who += w.n
+				if w.completed {
+					completed++
+				}
+			}
+			if figures.Participants.Kind != model.NotCounted && figures.Participants.Value != who || figures.Evidence == model.FromRegister && figures.Completed.Kind != model.NotCounted && figures.Completed.Value != completed {
+				rt.Fatalf("%q: the register says %+v; counted one by one: %d participants, %d completed", a.Title, figures, who, completed)
 			}
 		}
 		found, err := r.Check(ctx)
@@ -212,6 +249,9 @@ func (e *edits) one(i int) {
 	}
 	if len(e.registrations) > 0 && len(e.sessions) > 0 {
 		what = append(what, "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "mark", "sex", "status")
+	}
+	if len(e.people) > 1 {
+		what = append(what, "merge", "erase")
 	}
 	switch pick(e, "what", what) {
 	case "activity":
@@ -277,6 +317,12 @@ func (e *edits) one(i int) {
 		}
 	case "status":
 		e.may(e.r.Delete(ctx, model.Ref{Kind: model.KindRegistration, ID: pick(e, "who", e.registrations)}))
+	case "merge":
+		if one, other := pick(e, "one", e.people), pick(e, "other", e.people); one != other {
+			e.may(e.r.MergePeople(ctx, one, other))
+		}
+	case "erase":
+		e.may(e.r.Erase(ctx, pick(e, "who", e.people)))
 	case "undo":
 		_, err := e.r.Undo(ctx)
 		e.may(err)
@@ -299,7 +345,7 @@ func (e *edits) may(err error) bool {
 // read takes a register over into plain Go.
 func read(t testing.TB, r *sqlite.Register) *naive {
 	ctx := context.Background()
-	n := &naive{activities: map[model.ID]model.Activity{}, heads: map[model.ID][]model.Headcount{}, people: map[model.ID]model.Person{},
+	n := &naive{activities: map[model.ID]model.Activity{}, heads: map[model.ID][]model.Headcount{}, who: map[model.ID]model.Person{}, complete: 80,
 		regs: map[model.ID]model.Registration{}, sessions: map[model.ID]model.Session{}, marks: map[[2]model.ID]model.MarkValue{}}
 	var err error
 	n.types, err = r.Types(ctx)
@@ -312,19 +358,14 @@ func read(t testing.TB, r *sqlite.Register) *naive {
 	must(t, err)
 	lines, _, err := r.Activities(ctx, model.ActivityFilter{})
 	must(t, err)
-	people, err := r.People(ctx, "", 0)
-	must(t, err)
-	for _, p := range people {
-		n.people[p.ID] = p
-	}
 	for _, l := range lines {
 		n.activities[l.ID] = l.Activity
 		n.heads[l.ID], err = r.Headcounts(ctx, l.ID)
 		must(t, err)
-		regs, err := r.Registrations(ctx, l.ID, 0)
+		roll, err := r.Roll(ctx, l.ID)
 		must(t, err)
-		for _, g := range regs {
-			n.regs[g.ID] = g
+		for _, a := range roll.Attendees {
+			n.regs[a.ID], n.who[a.ID] = a.Registration, a.Who
 		}
 		sessions, err := r.Sessions(ctx, l.ID)
 		must(t, err)

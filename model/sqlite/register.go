@@ -51,6 +51,7 @@ type Register struct {
 	stmts   map[string]*sql.Stmt // prepared on conn
 
 	writing    sync.Mutex // held during a write; guards what follows
+	closed     bool
 	replica    Replica
 	clock      clock
 	changes    changeCount
@@ -163,9 +164,10 @@ func dsn(path string, settings url.Values) string {
 }
 
 // writerPragmas are the settings of the writing connection: immediate transactions only
-// (one that reads first and then writes fails under load), every commit on disk.
+// (one that reads first and then writes fails under load), every commit on disk,
+// nothing left in the file of what was deleted (see Erase).
 func writerPragmas() url.Values {
-	v := url.Values{"_txlock": {"immediate"}, "mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}}
+	v := url.Values{"_txlock": {"immediate"}, "mode": {"rw"}, "_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"}}
 	if runtime.GOOS == "darwin" {
 		v["_pragma"] = append(v["_pragma"], "fullfsync(1)", "checkpoint_fullfsync(1)")
 	}
@@ -230,10 +232,15 @@ func (r *Register) each(ctx context.Context, query string, args []any, scan func
 	return r.explain(rows.Err())
 }
 
-// Close closes the register and lets others open it. What was written is on disk already.
+// Close closes the register and lets others open it; closing again does nothing. What was
+// written is on disk already.
 func (r *Register) Close() error {
 	r.writing.Lock()
 	defer r.writing.Unlock()
+	if r.closed {
+		return nil
+	}
+	r.closed = true
 	var errs []error
 	if r.conn != nil && r.readOnly == nil && r.replica.UID != "" {
 		errs = append(errs, r.remember())

@@ -34,11 +34,6 @@ func (s *split) set(left, right fyne.CanvasObject) {
 	s.object.Refresh()
 }
 
-// both says whether table and form stand side by side.
-func (s *split) both() bool {
-	return s.right == nil || s.object.Size().Width >= formWidth+tableWidth+splitGap
-}
-
 // Layout is the toolkit's.
 func (s *split) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.left == nil {

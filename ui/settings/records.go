@@ -134,9 +134,7 @@ func (r *records[T]) open(one T) {
 			})
 		}))
 	}
-	for _, tool := range e.tools {
-		buttons = append(buttons, tool)
-	}
+	buttons = append(buttons, e.tools...)
 	d = dialog.NewCustomWithoutButtons(r.about.one, kit.Wide(430, kit.Rows(kit.Step3, append(e.rows, fault)...)), r.screen.navigator.Window())
 	d.SetButtons(append(buttons, save))
 	d.Show()

@@ -1,0 +1,77 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"rollbook/model"
+)
+
+// personal are the columns of a person that say who it is and how they are reached.
+var personal = []string{"name", "family", "native_name", "title", "organisation", "position", "email", "phone", "notes"}
+
+// Erase takes a person's name, contacts and notes away for good: from the record, from its
+// history and from the search. What they came to, their country and sex stay, so that no
+// figure changes. It cannot be undone. The error has code ENotFound.
+func (r *Register) Erase(ctx context.Context, id model.ID) error {
+	_, err := r.write(ctx, model.VerbErase, model.Ref{Kind: model.KindPerson, ID: id}, func(w *writer) error {
+		all := map[model.ID]struct{}{}
+		if err := w.collect(all, `WITH one AS (SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?)
+			SELECT p.id FROM person p, one WHERE p.id = one.id OR p.merged_into = one.id`, int64(id)); err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			return model.Errorf(model.ENotFound, "This person is not in the register any more.")
+		}
+		for person := range all {
+			if err := w.erase(person); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	// What was overwritten must not linger in the log file beside the register.
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	_, err = r.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return r.explain(err)
+}
+
+func (w *writer) erase(id model.ID) error {
+	set := values{"erased": int64(1)}
+	for _, column := range personal {
+		set[column] = ""
+	}
+	if err := w.edit(model.KindPerson, id, set); err != nil {
+		return err
+	}
+	// The history keeps that there were changes, not what they said; the edit just logged
+	// says what was there too.
+	paths := make([]string, len(personal))
+	for i, column := range personal {
+		paths[i] = "'$." + column + "'"
+	}
+	gone := strings.Join(paths, ", ")
+	return w.exec(fmt.Sprintf(`UPDATE operation SET was = CASE WHEN was IS NULL THEN NULL ELSE json_remove(was, %[1]s) END,
+		new = CASE WHEN json_extract(new, '$.erased') = 1 THEN new ELSE json_remove(new, %[1]s) END WHERE kind = 'person' AND row = ?`, gone), int64(id))
+}
+
+// ToErase gives the people whose names the office's retention rule proposes for erasure:
+// those whose last activity lies more than so many years before today. None where the
+// office keeps names.
+func (r *Register) ToErase(ctx context.Context, today model.Day) ([]model.Person, error) {
+	office, err := r.Office(ctx)
+	if err != nil || office.RetentionYears == 0 {
+		return nil, err
+	}
+	before := model.Date(today.Year()-office.RetentionYears, today.Time().Month(), today.Time().Day())
+	return list(ctx, r, "SELECT "+personColumns+` FROM person p WHERE p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL
+		AND EXISTS (SELECT 1 FROM registration g WHERE g.person = p.id)
+		AND NOT EXISTS (SELECT 1 FROM registration g JOIN activity a ON a.id = g.activity AND a.deleted = 0
+			WHERE g.deleted = 0 AND (g.person = p.id OR g.person IN (SELECT id FROM person m WHERE m.merged_into = p.id)) AND a.last_day >= ?) ORDER BY p.name, p.id`,
+		[]any{string(before)}, scanPersonRow)
+}

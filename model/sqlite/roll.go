@@ -1,0 +1,160 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"rollbook/model"
+	"rollbook/model/fold"
+)
+
+// Roll gives everybody registered for an activity, by name, with its sessions and all
+// their marks. The error has code ENotFound where there is no such activity.
+func (r *Register) Roll(ctx context.Context, activity model.ID) (model.Roll, error) {
+	var roll model.Roll
+	var err error
+	if roll.Activity, err = r.Activity(ctx, activity); err != nil {
+		return roll, err
+	}
+	if roll.Sessions, err = r.Sessions(ctx, activity); err != nil {
+		return roll, err
+	}
+	at := map[model.ID]int{}
+	roll.Attendees, err = list(ctx, r, `SELECT g.id, g.activity, g.person, coalesce(g.role, 0), g.country, g.organisation, g.position, g.status, g.code,
+		coalesce(o.name, ''), coalesce(o.counted, 0), `+personColumns+` FROM registration g LEFT JOIN role o ON o.id = g.role
+		LEFT JOIN person q ON q.id = g.person JOIN person p ON p.id = coalesce(q.merged_into, g.person)
+		WHERE g.activity = ? AND g.deleted = 0 ORDER BY p.name, g.id`, []any{int64(activity)}, func(rows *sql.Rows, a *model.Attendee) error {
+		return rows.Scan(append([]any{&a.ID, &a.Activity, &a.Person, &a.Role, &a.Country, &a.Organisation, &a.Position, &a.Status, &a.Code, &a.RoleName, &a.Counted},
+			scanPerson(&a.Who)...)...)
+	})
+	if err != nil {
+		return roll, err
+	}
+	for i := range roll.Attendees {
+		at[roll.Attendees[i].ID] = i
+		roll.Attendees[i].Marks = map[model.ID]model.Mark{}
+	}
+	marks, err := r.Marks(ctx, activity)
+	for _, m := range marks {
+		if i, ok := at[m.Registration]; ok {
+			roll.Attendees[i].Marks[m.Session] = m
+		}
+	}
+	return roll, err
+}
+
+// ByCode gives the registrations of the whole register that have a check-in code.
+func (r *Register) ByCode(ctx context.Context, code string) ([]model.Registration, error) {
+	return list(ctx, r, `SELECT id, activity, person, coalesce(role, 0), country, organisation, position, status, code FROM registration
+		WHERE deleted = 0 AND code = ? ORDER BY activity DESC`, []any{strings.ToUpper(strings.TrimSpace(code))}, scanRegistration)
+}
+
+func scanRegistration(rows *sql.Rows, g *model.Registration) error {
+	return rows.Scan(&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code)
+}
+
+// Attendee finds who is meant among those of a roll: by check-in code, e-mail address, or
+// name. The error has code ENotFound, or EAmbiguous where several answer to it.
+func Attendee(roll model.Roll, text string) (model.Attendee, error) {
+	text = strings.TrimSpace(text)
+	var found []model.Attendee
+	for _, same := range []func(model.Attendee) bool{
+		func(a model.Attendee) bool { return strings.EqualFold(a.Code, text) },
+		func(a model.Attendee) bool { return strings.EqualFold(a.Who.Email, text) },
+		func(a model.Attendee) bool {
+			return fold.Text(a.Who.Name) == fold.Text(text) || a.Who.NativeName != "" && fold.Text(a.Who.NativeName) == fold.Text(text)
+		},
+	} {
+		for _, a := range roll.Attendees {
+			if text != "" && same(a) {
+				found = append(found, a)
+			}
+		}
+		switch {
+		case len(found) == 1:
+			return found[0], nil
+		case len(found) > 1:
+			return model.Attendee{}, model.Errorf(model.EAmbiguous, "%d people registered for this activity answer to %q; give the code of one.", len(found), text)
+		}
+	}
+	return model.Attendee{}, model.Errorf(model.ENotFound, "Nobody registered for this activity answers to %q.", text)
+}
+
+// MakeSessions adds sessions to an activity, as one action.
+func (r *Register) MakeSessions(ctx context.Context, all []model.Session) error {
+	if len(all) == 0 {
+		return nil
+	}
+	_, err := r.write(ctx, model.VerbAdd, model.Ref{Kind: model.KindActivity, ID: all[0].Activity}, func(w *writer) error {
+		for _, s := range all {
+			if err := s.Validate(); err != nil {
+				return err
+			}
+			if _, err := w.make(model.KindSession, sessionValues(s)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// Enrol registers somebody for an activity, as one action; a person with ID 0 is made. It
+// gives the person's and the registration's id. The error has code EInvalid, or EExists
+// where the person is registered for the activity already.
+func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registration) (person, registration model.ID, err error) {
+	p = p.Normal()
+	if p.ID == 0 {
+		if err := p.Validate(); err != nil {
+			return 0, 0, err
+		}
+	}
+	if g.Status == "" {
+		g.Status = model.Registered
+	}
+	_, err = r.write(ctx, model.VerbAdd, model.Ref{Kind: model.KindRegistration}, func(w *writer) error {
+		person = p.ID
+		if person == 0 {
+			var err error
+			if person, err = w.make(model.KindPerson, personValues(p)); err != nil {
+				return err
+			}
+		}
+		g.Person = person
+		if err := g.Validate(); err != nil {
+			return err
+		}
+		registration = registrationID(g)
+		if old, err := w.row(tableOf[model.KindRegistration], registration); err != nil {
+			return err
+		} else if old != nil && old.values[tableOf[model.KindRegistration].index("deleted")] == int64(0) {
+			return model.Errorf(model.EExists, "This person is registered for the activity already.")
+		}
+		taken, err := w.codes(g.Activity)
+		if err != nil {
+			return err
+		}
+		if g.Code == "" {
+			if g.Code = taken[registration]; g.Code == "" {
+				g.Code = newCode(taken)
+			}
+		}
+		w.action.Subject.ID = registration
+		return w.link(model.KindRegistration, registration, registrationValues(g))
+	})
+	return person, registration, err
+}
+
+// Visits gives what a person came to or was registered for, the latest first.
+func (r *Register) Visits(ctx context.Context, person model.ID) ([]model.Visit, error) {
+	return list(ctx, r, `SELECT g.id, g.activity, g.person, coalesce(g.role, 0), g.country, g.organisation, g.position, g.status, g.code,
+		`+activityColumns+`, coalesce(t.name, ''), coalesce(o.name, ''), coalesce(k.attended, 0), coalesce(k.days, 0), coalesce(k.completed, 0)
+		FROM person p JOIN registration g ON g.person = p.id AND g.deleted = 0 JOIN activity a ON a.id = g.activity AND a.deleted = 0
+		LEFT JOIN activity_type t ON t.id = a.type LEFT JOIN role o ON o.id = g.role LEFT JOIN kept_registration k ON k.registration = g.id
+		WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY a.first_day DESC, a.id`, []any{int64(person)}, func(rows *sql.Rows, v *model.Visit) error {
+		g := &v.Registration
+		into := []any{&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code}
+		return rows.Scan(append(append(into, scanActivity(&v.Activity)...), &v.TypeName, &v.RoleName, &v.Attended, &v.Days, &v.Complete)...)
+	})
+}
