@@ -127,7 +127,10 @@ func valueText(v any) string {
 }
 
 // actionText names an action as --undo takes it: REPLICA-NUMBER, in hexadecimal and decimal.
-func actionText(a model.ActionRef) string { return fmt.Sprintf("%08x-%d", int64(a.Replica), a.No) }
+func actionText(a model.ActionRef) string { return fmt.Sprintf("%s-%d", replicaText(a.Replica), a.No) }
+
+// replicaText names a copy of the register.
+func replicaText(tag model.ReplicaTag) string { return fmt.Sprintf("%08x", int64(tag)) }
 
 func parseAction(text string) (model.ActionRef, error) {
 	replica, no, ok := strings.Cut(text, "-")

@@ -10,11 +10,12 @@ import (
 // importCmd reads a list in.
 type importCmd struct {
 	register
-	File  string            `arg:"" help:"The list, XLSX or CSV." type:"path"`
-	As    intake.Kind       `required:"" enum:"activities,headcounts,reported" help:"What it is a list of: activities, headcounts or reported."`
-	Map   map[string]string `help:"Which field a heading holds." placeholder:"HEADING=FIELD" mapsep:"none"`
-	Dates intake.DayOrder   `enum:",dmy,mdy,ymd" default:"" help:"The order of dates in figures: dmy, mdy or ymd."`
-	Check bool              `help:"Report, and write nothing."`
+	File     string            `arg:"" help:"The list, XLSX or CSV." type:"path"`
+	As       intake.Kind       `required:"" enum:"activities,headcounts,reported,people,marks" help:"What it is a list of: activities, headcounts, reported, people or marks."`
+	Activity string            `help:"The activity that every row is about, by its code." placeholder:"CODE"`
+	Map      map[string]string `help:"Which field a heading holds." placeholder:"HEADING=FIELD" mapsep:"none"`
+	Dates    intake.DayOrder   `enum:",dmy,mdy,ymd" default:"" help:"The order of dates in figures: dmy, mdy or ymd."`
+	Check    bool              `help:"Report, and write nothing."`
 }
 
 // Run does the command: all of the list or, where any of it cannot be read, nothing.
@@ -66,6 +67,13 @@ func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.Preview, er
 	}
 	if c.Dates != intake.Unknown {
 		list.SetDays(c.Dates)
+	}
+	if c.Activity != "" {
+		activity, err := reg.ActivityByCode(s.ctx, c.Activity)
+		if err != nil {
+			return nil, err
+		}
+		list.About(activity)
 	}
 	known, err := intake.Learn(s.ctx, reg)
 	if err != nil {

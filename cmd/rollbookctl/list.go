@@ -13,9 +13,10 @@ import (
 // listCmd prints records.
 type listCmd struct {
 	register
-	What string `arg:"" enum:"activities,countries,history" help:"activities, countries or history."`
-	Find string `help:"Only those with words that begin so." placeholder:"TEXT"`
-	JSON bool   `name:"json" help:"For programs."`
+	What     string `arg:"" enum:"activities,people,registrations,sessions,marks,countries,history" help:"activities, people, registrations, sessions, marks, countries or history."`
+	Activity string `help:"Only those of the activity with this code." placeholder:"CODE"`
+	Find     string `help:"Only those with words that begin so." placeholder:"TEXT"`
+	JSON     bool   `name:"json" help:"For programs."`
 }
 
 // Run does the command.
@@ -26,6 +27,14 @@ func (c listCmd) Run(s session) error {
 			return c.activities(s, reg)
 		case "countries":
 			return c.countries(s, reg)
+		case "people":
+			return c.people(s, reg)
+		case "registrations":
+			return c.registrations(s, reg)
+		case "sessions":
+			return c.sessions(s, reg)
+		case "marks":
+			return c.marks(s, reg)
 		}
 		return historyCmd{JSON: c.JSON}.print(s, reg)
 	})
@@ -53,20 +62,27 @@ func (c listCmd) activities(s session, reg *sqlite.Register) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		records := []activityRecord{}
-		for _, l := range lines {
-			records = append(records, activityRecord{l.ID, l.Code, l.Title, l.TypeName, l.FirstDay, l.LastDay, l.Status, l.Mode,
-				l.City, string(l.Country), l.Figures.Evidence, l.Figures.Participants, l.Figures.Countries})
-		}
-		return printJSON(s, records)
-	}
+	records := []activityRecord{}
 	t := table{head: []string{"Code", "Title", "Type", "Days", "Place", "Status", "Countries", "Participants"}}
 	for _, l := range lines {
+		if c.Activity != "" && l.Code != c.Activity {
+			continue
+		}
+		records = append(records, activityRecord{l.ID, l.Code, l.Title, l.TypeName, l.FirstDay, l.LastDay, l.Status, l.Mode,
+			l.City, string(l.Country), l.Figures.Evidence, l.Figures.Participants, l.Figures.Countries})
 		t.add(l.Code, l.Title, l.TypeName, model.SpanText(l.FirstDay, l.LastDay), l.Place(country.Name(l.Country)), l.Status.Label(),
 			l.Figures.Countries.String(), l.Figures.Participants.String())
 	}
-	return t.print(s.out, 6)
+	return c.print(s, records, t, 6)
+}
+
+// print writes records for programs, or the table for people; its columns from the one
+// given on are figures.
+func (c listCmd) print(s session, records any, t table, figures int) error {
+	if c.JSON {
+		return printJSON(s, records)
+	}
+	return t.print(s.out, figures)
 }
 
 // countryRecord is a country as programs get it.
@@ -90,9 +106,6 @@ func (c listCmd) countries(s session, reg *sqlite.Register) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		return printJSON(s, records)
-	}
 	t := table{head: []string{"Code", "Name", "Region", "Sub-region", "Groups"}}
 	for _, r := range records {
 		var groups []string
@@ -101,7 +114,7 @@ func (c listCmd) countries(s session, reg *sqlite.Register) error {
 		}
 		t.add(string(r.Code), r.Name, r.Region, r.Subregion, strings.Join(groups, "; "))
 	}
-	return t.print(s.out, len(t.head))
+	return c.print(s, records, t, len(t.head))
 }
 
 func (c listCmd) countryRecords(s session, reg *sqlite.Register) ([]countryRecord, error) {

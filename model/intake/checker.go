@@ -29,6 +29,7 @@ type checker struct {
 	added       []model.Person // people that would be made
 	newSessions []string
 	rolls       map[model.ID]*roll
+	grid        []int // the columns of a grid; nil: not looked for
 }
 
 func newChecker(l *List, known *Known, p *Preview) *checker {

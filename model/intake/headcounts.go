@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"context"
 	"fmt"
 
 	"rollbook/model"
@@ -120,31 +119,4 @@ func (c *checker) activityNamed(field string) model.ID {
 		c.complain(field, text, fmt.Sprintf("%d activities answer to this; write the code of one", len(ids)))
 	}
 	return 0
-}
-
-// pastedColumns are the columns of headcounts that were copied without their headings.
-var pastedColumns = []string{"country", "women", "men", "other", "not_stated"}
-
-// Pasted reads headcounts of one activity that were copied from a spreadsheet: with their
-// headings, or country, women, men, other, not stated; country and number where there are
-// two columns.
-func Pasted(ctx context.Context, known *Known, activity model.ID, text string) (*Preview, error) {
-	sheet := ReadText(text)
-	source := &Source{Name: "clipboard", Sheets: []Sheet{sheet}}
-	l := NewList(source, Headcounts)
-	l.activity = activity
-	if !has(l.Columns, "country") || !has(l.Columns, "number") && !has(l.Columns, "women") && !has(l.Columns, "men") {
-		wide := 0
-		for _, row := range sheet.Rows {
-			wide = max(wide, len(row))
-		}
-		l.Header, l.Columns = -1, make([]Column, wide)
-		for i := range min(wide, len(pastedColumns)) {
-			l.Columns[i].Field = pastedColumns[i]
-		}
-		if wide == 2 {
-			l.Columns[1].Field = "number"
-		}
-	}
-	return l.Check(ctx, known)
 }

@@ -110,7 +110,11 @@ func readHeadings(headings []string, kind Kind) guess {
 	for c, heading := range headings {
 		g.columns[c].Heading = heading
 		for f := range fields[kind] {
-			if rank := fields[kind][f].rank(heading); rank > 0 {
+			rank := fields[kind][f].rank(heading)
+			if kind == Marks && rank < synonymRank && fields[kind][f].ofSession() {
+				continue // "Day 1" is a session of a grid, not the field day
+			}
+			if rank > 0 {
 				claims = append(claims, claim{c, f, rank})
 			}
 		}
@@ -160,6 +164,10 @@ func (f Field) rank(heading string) int {
 	}
 	return 0
 }
+
+// ofSession says whether a field of marks is about the session, which in a grid is what a
+// heading names.
+func (f Field) ofSession() bool { return f.Name == "session" || f.Name == "day" || f.Name == "mark" }
 
 func has(columns []Column, field string) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool { return c.Field == field })

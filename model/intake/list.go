@@ -200,6 +200,16 @@ type Preview struct {
 	Made     int      // records that would be added
 	Changed  int      // records that the register has and the list says more of
 	Batch    model.Batch
+
+	people []model.Person // as the register has or will have them, a row each
+}
+
+// Name gives the name of the first person that the preview is about; "" for other lists.
+func (p *Preview) Name() string {
+	if len(p.people) == 0 {
+		return ""
+	}
+	return p.people[0].Name
 }
 
 // Check reads the list against what the register holds. Its batch may be saved when there

@@ -3,6 +3,8 @@ package intake
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"rollbook/model"
@@ -48,17 +50,57 @@ func (c *checker) rollOf(ctx context.Context, activity model.ID) (*roll, error) 
 }
 
 // gridColumns are the columns of a sheet that has a column a session: those that hold no
-// field of the list, but have a heading.
-func (c *checker) gridColumns() (columns []int) {
-	if c.has("mark") || !c.has("person") {
-		return nil
+// field of the list, and marks in most of their cells. Others ("No.", "Gender") are left
+// out.
+func (c *checker) gridColumns() []int {
+	if c.grid != nil || c.has("mark") || !c.has("person") {
+		return c.grid
 	}
+	c.grid = []int{}
 	for i, column := range c.l.Columns {
-		if column.Field == "" && column.Heading != "" {
-			columns = append(columns, i)
+		if column.Field == "" && column.Heading != "" && !aboutPeople(column.Heading) && c.l.holdsMarks(i) {
+			c.grid = append(c.grid, i)
 		}
 	}
-	return columns
+	return c.grid
+}
+
+// aboutPeople says whether a heading is that of a column about people, or numbers rows.
+func aboutPeople(heading string) bool {
+	for _, f := range fields[People] {
+		if f.rank(heading) >= synonymRank {
+			return true
+		}
+	}
+	switch headingKey(heading) {
+	case "no", "nr", "n", "s n", "sn", "number", "번호", "연번", "序号", "номер":
+		return true
+	}
+	return false
+}
+
+// holdsMarks says whether most of a column's cells that say anything are marks.
+func (l *List) holdsMarks(column int) bool {
+	marks, cells := 0, 0
+	for _, row := range l.sheet().Rows[l.Header+1:] {
+		if column >= len(row) || nothing(row[column]) {
+			continue
+		}
+		cells++
+		if _, ok := markOf(row[column]); ok {
+			marks++
+		}
+	}
+	return marks*2 > cells
+}
+
+// markOf reads a mark as people write it.
+func markOf(said string) (model.MarkValue, bool) {
+	value, ok := markWords[headingKey(said)]
+	if !ok {
+		value, ok = markWords[strings.ToLower(said)] // ✓ has no letters
+	}
+	return value, ok
 }
 
 // marks reads a row of marks: one mark or, of a grid, one a session.
@@ -87,7 +129,7 @@ func (c *checker) marks(ctx context.Context) error {
 		}
 		return nil
 	}
-	c.addMark(r, attendee, c.required("session"), c.day("day"), c.required("mark"), "mark")
+	c.addMark(r, attendee, c.required("session"), c.sessionDay(r), c.required("mark"), "mark")
 	return nil
 }
 
@@ -129,10 +171,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	if c.bad || nothing(said) {
 		return
 	}
-	value, ok := markWords[headingKey(said)]
-	if !ok {
-		value, ok = markWords[strings.ToLower(said)] // ✓ has no letters
-	}
+	value, ok := markOf(said)
 	if !ok {
 		c.complain(field, said, "this is not a mark; write P, L, E or A")
 		return
@@ -141,10 +180,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	if !ok {
 		session = model.Session{ID: c.newID(), Activity: r.activity.ID, Name: name, Day: day, Position: len(r.sessions) + 1, Required: true}
 		if session.Day == "" {
-			session.Day = r.activity.FirstDay
-			if read, err := readDay(name, c.l.Days, &Sheet{}); err == nil {
-				session.Day = read
-			}
+			session.Day = c.dayOf(name, r.activity)
 		}
 		if err := session.Validate(); err != nil {
 			c.refuse(err)
@@ -166,3 +202,38 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	c.p.Batch.Marks = append(c.p.Batch.Marks, model.Mark{Registration: a.ID, Session: session.ID, Value: value, Way: model.ByList})
 	c.p.Made++
 }
+
+// sessionDay reads the day of a session. One that may be read in two ways is the one that
+// the activity lasted; of a session that the activity has it does not matter.
+func (c *checker) sessionDay(r *roll) model.Day {
+	if _, there := r.sessions[fold.Text(c.cell("session"))]; there {
+		return ""
+	}
+	if c.l.Days == Unknown {
+		var within []model.Day
+		for _, order := range Orders() {
+			day, err := readDay(c.cell("day"), order, c.l.sheet())
+			if err == nil && day >= r.activity.FirstDay && day <= r.activity.LastDay {
+				within = append(within, day)
+			}
+		}
+		if len(within) == 1 {
+			return within[0]
+		}
+	}
+	return c.day("day")
+}
+
+// dayOf says on which day of an activity a session lies by its name: a date, "Day 2",
+// "Day 2 morning"; the first day where the name says nothing.
+func (c *checker) dayOf(name string, a model.Activity) model.Day {
+	if day, err := readDay(name, c.l.Days, &Sheet{}); err == nil {
+		return day
+	}
+	if n, err := strconv.Atoi(firstNumber.FindString(westernDigits(name))); err == nil && n >= 1 && n <= a.Days() {
+		return a.FirstDay.Add(n - 1)
+	}
+	return a.FirstDay
+}
+
+var firstNumber = regexp.MustCompile("[0-9]+")

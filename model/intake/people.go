@@ -146,6 +146,7 @@ func (c *checker) person(ctx context.Context) error {
 		c.p.Batch.People = append(c.p.Batch.People, p)
 		c.p.Made++
 	}
+	c.p.people = append(c.p.people, p)
 	if wanted {
 		return c.enrol(ctx, known, p, g)
 	}
@@ -158,6 +159,10 @@ func (c *checker) personSaid() model.Person {
 		Position: c.cell("position"), Email: c.cell("email")}
 	if c.has("given") || p.Name == "" {
 		p.Name = strings.TrimSpace(c.cell("given") + " " + p.Family)
+	}
+	if family, given, ok := strings.Cut(p.Name, ","); ok && p.Family == "" && strings.TrimSpace(given) != "" && !strings.Contains(given, ",") {
+		p.Family = strings.TrimSpace(family) // "LUPE, Ana"
+		p.Name = strings.TrimSpace(given) + " " + p.Family
 	}
 	sex := model.NotStated
 	p.Title, p.Name, sex = splitTitle(p.Name)

@@ -135,13 +135,27 @@ func newCode(taken map[model.ID]string) string {
 	}
 }
 
-// Registrations gives the registrations of an activity, or of a person where activity is 0.
+// Registrations gives the registrations of an activity, of a person, or of a person for an
+// activity; 0 leaves either open.
 func (r *Register) Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error) {
-	return list(ctx, r, `SELECT id, activity, person, coalesce(role, 0), country, organisation, position, status, code FROM registration
-		WHERE deleted = 0 AND (activity = ?1 OR ?1 = 0) AND (person = ?2 OR ?2 = 0) ORDER BY activity, code, id`, []any{int64(activity), int64(person)},
-		func(rows *sql.Rows, g *model.Registration) error {
-			return rows.Scan(&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code)
-		})
+	where, args := "g.deleted = 0", []any{}
+	if activity != 0 {
+		where, args = where+" AND g.activity = ?", append(args, int64(activity))
+	}
+	if person != 0 {
+		where, args = where+" AND g.person = ?", append(args, int64(person))
+	}
+	return list(ctx, r, "SELECT "+registrationColumns+" FROM registration g WHERE "+where+" ORDER BY g.activity, g.code, g.id", args, scanRegistration)
+}
+
+const registrationColumns = "g.id, g.activity, g.person, coalesce(g.role, 0), g.country, g.organisation, g.position, g.status, g.code"
+
+func registrationFields(g *model.Registration) []any {
+	return []any{&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code}
+}
+
+func scanRegistration(rows *sql.Rows, g *model.Registration) error {
+	return rows.Scan(registrationFields(g)...)
 }
 
 // Sessions gives the sessions of an activity in the order of their days.

@@ -21,12 +21,11 @@ func (r *Register) Roll(ctx context.Context, activity model.ID) (model.Roll, err
 		return roll, err
 	}
 	at := map[model.ID]int{}
-	roll.Attendees, err = list(ctx, r, `SELECT g.id, g.activity, g.person, coalesce(g.role, 0), g.country, g.organisation, g.position, g.status, g.code,
-		coalesce(o.name, ''), coalesce(o.counted, 0), `+personColumns+` FROM registration g LEFT JOIN role o ON o.id = g.role
+	roll.Attendees, err = list(ctx, r, "SELECT "+registrationColumns+", coalesce(o.name, ''), coalesce(o.counted, 0), "+personColumns+`
+		FROM registration g LEFT JOIN role o ON o.id = g.role
 		LEFT JOIN person q ON q.id = g.person JOIN person p ON p.id = coalesce(q.merged_into, g.person)
 		WHERE g.activity = ? AND g.deleted = 0 ORDER BY p.name, g.id`, []any{int64(activity)}, func(rows *sql.Rows, a *model.Attendee) error {
-		return rows.Scan(append([]any{&a.ID, &a.Activity, &a.Person, &a.Role, &a.Country, &a.Organisation, &a.Position, &a.Status, &a.Code, &a.RoleName, &a.Counted},
-			scanPerson(&a.Who)...)...)
+		return rows.Scan(append(append(registrationFields(&a.Registration), &a.RoleName, &a.Counted), scanPerson(&a.Who)...)...)
 	})
 	if err != nil {
 		return roll, err
@@ -46,12 +45,25 @@ func (r *Register) Roll(ctx context.Context, activity model.ID) (model.Roll, err
 
 // ByCode gives the registrations of the whole register that have a check-in code.
 func (r *Register) ByCode(ctx context.Context, code string) ([]model.Registration, error) {
-	return list(ctx, r, `SELECT id, activity, person, coalesce(role, 0), country, organisation, position, status, code FROM registration
-		WHERE deleted = 0 AND code = ? ORDER BY activity DESC`, []any{strings.ToUpper(strings.TrimSpace(code))}, scanRegistration)
+	return list(ctx, r, "SELECT "+registrationColumns+" FROM registration g WHERE g.deleted = 0 AND g.code = ? ORDER BY g.activity DESC", []any{strings.ToUpper(strings.TrimSpace(code))}, scanRegistration)
 }
 
-func scanRegistration(rows *sql.Rows, g *model.Registration) error {
-	return rows.Scan(&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code)
+// PersonBy finds a person by a check-in code of theirs or their e-mail address. The error
+// has code ENotFound, or EAmbiguous where several people answer to it.
+func (r *Register) PersonBy(ctx context.Context, text string) (model.ID, error) {
+	text = strings.TrimSpace(text)
+	found, err := list(ctx, r, `SELECT DISTINCT coalesce(p.merged_into, p.id) FROM person p WHERE p.deleted = 0 AND p.erased = 0 AND ?1 <> ''
+		AND (p.email = ?1 COLLATE NOCASE OR p.id IN (SELECT person FROM registration WHERE code = ?2 AND deleted = 0))`,
+		[]any{text, strings.ToUpper(text)}, func(rows *sql.Rows, id *model.ID) error { return rows.Scan(id) })
+	switch {
+	case err != nil:
+		return 0, err
+	case len(found) == 0:
+		return 0, model.Errorf(model.ENotFound, "Nobody in the register has the code or the e-mail address %q.", text)
+	case len(found) > 1:
+		return 0, model.Errorf(model.EAmbiguous, "%d people answer to %q; give the e-mail address, or erase in the window.", len(found), text)
+	}
+	return found[0], nil
 }
 
 // Attendee finds who is meant among those of a roll: by check-in code, e-mail address, or
@@ -148,13 +160,10 @@ func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registrati
 
 // Visits gives what a person came to or was registered for, the latest first.
 func (r *Register) Visits(ctx context.Context, person model.ID) ([]model.Visit, error) {
-	return list(ctx, r, `SELECT g.id, g.activity, g.person, coalesce(g.role, 0), g.country, g.organisation, g.position, g.status, g.code,
-		`+activityColumns+`, coalesce(t.name, ''), coalesce(o.name, ''), coalesce(k.attended, 0), coalesce(k.days, 0), coalesce(k.completed, 0)
+	return list(ctx, r, "SELECT "+registrationColumns+", "+activityColumns+`, coalesce(t.name, ''), coalesce(o.name, ''), coalesce(k.attended, 0), coalesce(k.days, 0), coalesce(k.completed, 0)
 		FROM person p JOIN registration g ON g.person = p.id AND g.deleted = 0 JOIN activity a ON a.id = g.activity AND a.deleted = 0
 		LEFT JOIN activity_type t ON t.id = a.type LEFT JOIN role o ON o.id = g.role LEFT JOIN kept_registration k ON k.registration = g.id
 		WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY a.first_day DESC, a.id`, []any{int64(person)}, func(rows *sql.Rows, v *model.Visit) error {
-		g := &v.Registration
-		into := []any{&g.ID, &g.Activity, &g.Person, &g.Role, &g.Country, &g.Organisation, &g.Position, &g.Status, &g.Code}
-		return rows.Scan(append(append(into, scanActivity(&v.Activity)...), &v.TypeName, &v.RoleName, &v.Attended, &v.Days, &v.Complete)...)
+		return rows.Scan(append(append(registrationFields(&v.Registration), scanActivity(&v.Activity)...), &v.TypeName, &v.RoleName, &v.Attended, &v.Days, &v.Complete)...)
 	})
 }
