@@ -123,6 +123,13 @@ func SessionsOf(a Activity, halfDays bool) []Session {
 	return all
 }
 
+// PersonLine is a person as lists show them: with how often and when last they came.
+type PersonLine struct {
+	Person
+	Activities int // attended
+	Last       Day // first day of the latest of these; "" where there is none
+}
+
 // Visit is one activity that a person came to, or was registered for.
 type Visit struct {
 	Registration

@@ -16,12 +16,20 @@ type layer struct {
 	no     []string // exceptions
 }
 
+// documents is what those who write documents may import: each wraps one format.
+var documents = []string{"model", "model/country", "model/chart", "model/report", "assets"}
+
 // layers are the rooms of the house, the first that fits a folder holding. Tests may
 // import anything: they stand outside.
 var layers = []layer{
 	{"assets", nil, nil},
 	{"model", nil, nil},
 	{"model/sqlite", []string{"model", "model/country", "model/fold", "model/likeness"}, nil},
+	{"model/report", []string{"model", "model/country", "model/chart", "model/fold"}, nil},
+	{"model/pdf", documents, nil},
+	{"model/xlsx", documents, nil},
+	{"model/csv", documents, nil},
+	{"model/pptx", documents, nil},
 	{"model/", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
 	{"ui/kit", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
 	{"ui", []string{"model/", "ui/", "assets"}, []string{"model/sqlite"}},

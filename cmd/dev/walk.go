@@ -16,7 +16,9 @@ import (
 var mainScreens = []struct{ name, keys string }{
 	{"overview", "ctrl+1"},
 	{"activities", "ctrl+2"},
-	{"settings", "ctrl+3"},
+	{"attendance", "ctrl+3"},
+	{"people", "ctrl+4"},
+	{"settings", "ctrl+5"},
 }
 
 // patience is how long one screen may take to be drawn, on a slow machine.

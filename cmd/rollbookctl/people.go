@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/checkin"
 	"rollbook/model/fold"
 	"rollbook/model/intake"
 	"rollbook/model/sqlite"
@@ -58,7 +59,7 @@ func (c registerCmd) Run(s session) error {
 		if err != nil {
 			return err
 		}
-		who, err := sqlite.Attendee(roll, either(c.Email, preview.Name()))
+		who, err := checkin.Named(roll, either(c.Email, preview.Name()))
 		if err != nil {
 			return err
 		}
@@ -98,7 +99,7 @@ func (c markCmd) Run(s session) error {
 		if err != nil {
 			return err
 		}
-		who, err := sqlite.Attendee(roll, c.Person)
+		who, err := checkin.Named(roll, c.Person)
 		if err != nil {
 			return err
 		}

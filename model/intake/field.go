@@ -127,6 +127,10 @@ var fields = map[Kind][]Field{
 	},
 }
 
+// AboutOne says whether a list of the kind is often about one activity, which its rows then
+// do not name.
+func (k Kind) AboutOne() bool { return k == People || k == Marks || k == Headcounts }
+
 // field finds a field of the kind by its name.
 func (k Kind) field(name string) (Field, bool) {
 	for _, f := range fields[k] {

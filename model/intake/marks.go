@@ -87,15 +87,15 @@ func (l *List) holdsMarks(column int) bool {
 			continue
 		}
 		cells++
-		if _, ok := markOf(row[column]); ok {
+		if _, ok := Mark(row[column]); ok {
 			marks++
 		}
 	}
 	return marks*2 > cells
 }
 
-// markOf reads a mark as people write it.
-func markOf(said string) (model.MarkValue, bool) {
+// Mark reads a mark as people write it, in several languages: P, present, ✓, 출석.
+func Mark(said string) (model.MarkValue, bool) {
 	value, ok := markWords[headingKey(said)]
 	if !ok {
 		value, ok = markWords[strings.ToLower(said)] // ✓ has no letters
@@ -171,7 +171,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	if c.bad || nothing(said) {
 		return
 	}
-	value, ok := markOf(said)
+	value, ok := Mark(said)
 	if !ok {
 		c.complain(field, said, "this is not a mark; write P, L, E or A")
 		return

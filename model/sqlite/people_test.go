@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"rollbook/model"
+	"rollbook/model/checkin"
 	"rollbook/model/sqlite"
 )
 
@@ -57,10 +58,10 @@ func TestARollKnowsWhoWasThere(t *testing.T) {
 	if percent, ok := roll.Share(roll.Attendees[0]); !ok || percent != 33 {
 		t.Errorf("who came on one of three days has %d %%", percent)
 	}
-	if who, err := sqlite.Attendee(roll, roll.Attendees[1].Code); err != nil || who.Who.Name != "Bina Rai" {
+	if who, err := checkin.Named(roll, roll.Attendees[1].Code); err != nil || who.Who.Name != "Bina Rai" {
 		t.Errorf("by code came %v, %v", who.Who.Name, err)
 	}
-	if _, err := sqlite.Attendee(roll, "Nobody"); model.CodeOf(err) != model.ENotFound {
+	if _, err := checkin.Named(roll, "Nobody"); model.CodeOf(err) != model.ENotFound {
 		t.Errorf("an unknown name gave %v", err)
 	}
 	if _, _, err := r.Enrol(ctx, model.Person{ID: people[0]}, model.Registration{Activity: a.ID, Role: roll.Attendees[0].Role}); model.CodeOf(err) != model.EExists {

@@ -219,3 +219,38 @@ func (r *Register) Marks(ctx context.Context, activity model.ID) ([]model.Mark, 
 			return rows.Scan(&m.Registration, &m.Session, &m.Value, &m.At.UnixMilli, &m.At.Offset, &m.Way, &m.Replica)
 		})
 }
+
+// PeopleLines gives the people whose words begin with every word sought, by name, with
+// how often they came; at most limit, and how many there are. Limit 0 gives all.
+func (r *Register) PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error) {
+	people, err := r.People(ctx, find, limit)
+	if err != nil {
+		return nil, 0, err
+	}
+	of := len(people)
+	if limit > 0 && of == limit {
+		if of, err = r.countPeople(ctx, find); err != nil {
+			return nil, 0, err
+		}
+	}
+	lines := make([]model.PersonLine, len(people))
+	for i, p := range people {
+		lines[i].Person = p
+		if err := r.each(ctx, `SELECT count(DISTINCT k.activity), coalesce(max(a.first_day), '') FROM kept_registration k
+			JOIN kept_activity a ON a.activity = k.activity WHERE k.person = ? AND k.attended = 1`, []any{int64(p.ID)},
+			func(rows *sql.Rows) error { return rows.Scan(&lines[i].Activities, &lines[i].Last) }); err != nil {
+			return nil, 0, err
+		}
+	}
+	return lines, of, nil
+}
+
+// countPeople counts the people whose words begin with every word sought.
+func (r *Register) countPeople(ctx context.Context, find string) (n int, err error) {
+	query, args := "SELECT count(*) FROM person WHERE deleted = 0 AND erased = 0 AND merged_into IS NULL", []any{}
+	if words := matchExpression(find); words != "" {
+		query, args = "SELECT count(*) FROM find_person WHERE find_person MATCH ?", []any{words}
+	}
+	err = r.each(ctx, query, args, func(rows *sql.Rows) error { return rows.Scan(&n) })
+	return n, err
+}

@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"context"
 	"crypto/rand"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -144,4 +146,17 @@ func writeWhole(path string, data []byte) error {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// ReplicaNames gives the names of the copies of the register that have written to it.
+func (r *Register) ReplicaNames(ctx context.Context) (map[model.ReplicaTag]string, error) {
+	names := map[model.ReplicaTag]string{}
+	err := r.each(ctx, "SELECT tag, name FROM replica", nil, func(rows *sql.Rows) error {
+		var tag model.ReplicaTag
+		var name string
+		err := rows.Scan(&tag, &name)
+		names[tag] = name
+		return err
+	})
+	return names, err
 }

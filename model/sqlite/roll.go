@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rollbook/model"
-	"rollbook/model/fold"
 )
 
 // Roll gives everybody registered for an activity, by name, with its sessions and all
@@ -66,33 +65,6 @@ func (r *Register) PersonBy(ctx context.Context, text string) (model.ID, error) 
 	return found[0], nil
 }
 
-// Attendee finds who is meant among those of a roll: by check-in code, e-mail address, or
-// name. The error has code ENotFound, or EAmbiguous where several answer to it.
-func Attendee(roll model.Roll, text string) (model.Attendee, error) {
-	text = strings.TrimSpace(text)
-	var found []model.Attendee
-	for _, same := range []func(model.Attendee) bool{
-		func(a model.Attendee) bool { return strings.EqualFold(a.Code, text) },
-		func(a model.Attendee) bool { return strings.EqualFold(a.Who.Email, text) },
-		func(a model.Attendee) bool {
-			return fold.Text(a.Who.Name) == fold.Text(text) || a.Who.NativeName != "" && fold.Text(a.Who.NativeName) == fold.Text(text)
-		},
-	} {
-		for _, a := range roll.Attendees {
-			if text != "" && same(a) {
-				found = append(found, a)
-			}
-		}
-		switch {
-		case len(found) == 1:
-			return found[0], nil
-		case len(found) > 1:
-			return model.Attendee{}, model.Errorf(model.EAmbiguous, "%d people registered for this activity answer to %q; give the code of one.", len(found), text)
-		}
-	}
-	return model.Attendee{}, model.Errorf(model.ENotFound, "Nobody registered for this activity answers to %q.", text)
-}
-
 // MakeSessions adds sessions to an activity, as one action.
 func (r *Register) MakeSessions(ctx context.Context, all []model.Session) error {
 	if len(all) == 0 {
@@ -112,10 +84,10 @@ func (r *Register) MakeSessions(ctx context.Context, all []model.Session) error 
 	return err
 }
 
-// Enrol registers somebody for an activity, as one action; a person with ID 0 is made. It
-// gives the person's and the registration's id. The error has code EInvalid, or EExists
+// Enrol registers somebody for an activity and marks them Present at the sessions given, as
+// one action; a person with ID 0 is made. It gives the person's and the registration's id. The error has code EInvalid, or EExists
 // where the person is registered for the activity already.
-func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registration) (person, registration model.ID, err error) {
+func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error) {
 	p = p.Normal()
 	if p.ID == 0 {
 		if err := p.Validate(); err != nil {
@@ -153,7 +125,15 @@ func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registrati
 			}
 		}
 		w.action.Subject.ID = registration
-		return w.link(model.KindRegistration, registration, registrationValues(g))
+		if err := w.link(model.KindRegistration, registration, registrationValues(g)); err != nil {
+			return err
+		}
+		for _, session := range at {
+			if err := w.mark(model.Mark{Registration: registration, Session: session, Value: model.Present}); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return person, registration, err
 }
