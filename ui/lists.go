@@ -21,6 +21,25 @@ func (w *Window) askForList() {
 	w.files.open(lang.L("Read a list in"), listExtensions, w.readList)
 }
 
+// ReadList asks for a list to read in.
+func (w *Window) ReadList() { w.askForList() }
+
+// PastePeople takes people over who were copied from a spreadsheet; with an activity they
+// are registered for it.
+func (w *Window) PastePeople(activity model.ID) {
+	if err := w.register.ReadOnly(); err != nil {
+		kit.ShowError(w.window, err)
+		return
+	}
+	text := w.app.Clipboard().Content()
+	if strings.TrimSpace(text) == "" {
+		kit.Say(w.window, lang.L("There is nothing to paste"), lang.L("Copy the cells in the spreadsheet first: names alone, or names with country, organisation and e-mail."))
+		return
+	}
+	w.screens.leave()
+	readin.OpenPasted(w.register, w, text, activity)
+}
+
 // dropped takes files that were dropped on the window: a register is opened, a list read.
 func (w *Window) dropped(uris []fyne.URI) {
 	if len(uris) == 0 {

@@ -124,9 +124,11 @@ func (w *Window) addShortcuts() {
 		if w.register == nil {
 			return
 		}
-		if w.screens.activities == nil || w.middle.Objects[0] != w.screens.activities.Object() {
-			w.Go(model.ActivitiesRoute{})
+		if s, ok := w.router.screen.(interface{ FocusSearch() }); ok {
+			s.FocusSearch()
+			return
 		}
+		w.Go(model.ActivitiesRoute{})
 		w.screens.activities.FocusSearch()
 	})
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })

@@ -32,6 +32,8 @@ func stops() []stop {
 	return []stop{
 		{overviewPlace, "overview", lang.L("Overview"), model.OverviewRoute{}},
 		{activitiesPlace, "activities", lang.L("Activities"), model.ActivitiesRoute{}},
+		{attendancePlace, "attendance", lang.L("Attendance"), model.AttendanceRoute{}},
+		{peoplePlace, "people", lang.L("People"), model.PeopleRoute{}},
 		{settingsPlace, "settings", lang.L("Settings"), model.SettingsRoute{}},
 	}
 }

@@ -47,8 +47,11 @@ type Register interface {
 	Duplicates(ctx context.Context, limit int) ([]model.Likeness, error)
 	Erase(context.Context, model.ID) error
 	ToErase(ctx context.Context, today model.Day) ([]model.Person, error)
+	PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error)
+	ReplicaNames(context.Context) (map[model.ReplicaTag]string, error)
+	Sessions(context.Context, model.ID) ([]model.Session, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
-	Enrol(context.Context, model.Person, model.Registration) (person, registration model.ID, err error)
+	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
 	Register(context.Context, model.Registration) (model.ID, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
 	ByCode(ctx context.Context, code string) ([]model.Registration, error)

@@ -5,8 +5,10 @@ import (
 
 	"rollbook/model"
 	"rollbook/ui/activities"
+	"rollbook/ui/attendance"
 	"rollbook/ui/kit"
 	"rollbook/ui/overview"
+	"rollbook/ui/people"
 	"rollbook/ui/settings"
 )
 
@@ -17,6 +19,8 @@ type screens struct {
 	register   Register
 	overview   *overview.Screen
 	activities *activities.Screen
+	attendance *attendance.Screen
+	people     *people.Screen
 	settings   *settings.Screen
 }
 
@@ -29,6 +33,8 @@ type place string
 const (
 	overviewPlace   place = "overview"
 	activitiesPlace place = "activities"
+	attendancePlace place = "attendance"
+	peoplePlace     place = "people"
 	settingsPlace   place = "settings"
 )
 
@@ -37,9 +43,19 @@ func (s *screens) of(r model.Route) (kit.Screen, place) {
 	switch r := r.(type) {
 	case model.ActivitiesRoute, model.ActivityRoute, model.NewActivityRoute:
 		if s.activities == nil {
-			s.activities = activities.New(s.register, s.window, s.window.askForList)
+			s.activities = activities.New(s.register, s.window, s.window)
 		}
 		return s.activities, activitiesPlace
+	case model.AttendanceRoute:
+		if s.attendance == nil {
+			s.attendance = attendance.New(s.register, s.window, s.window)
+		}
+		return s.attendance, attendancePlace
+	case model.PeopleRoute, model.PersonRoute:
+		if s.people == nil {
+			s.people = people.New(s.register, s.window, s.window)
+		}
+		return s.people, peoplePlace
 	case model.CountryRoute:
 		return s.of(model.ActivitiesRoute{Filter: model.ActivityFilter{Country: r.Code}})
 	case model.SettingsRoute:
@@ -59,6 +75,12 @@ func (s *screens) leave() {
 	if s.activities != nil {
 		s.activities.Leave()
 	}
+	if s.attendance != nil {
+		s.attendance.Leave()
+	}
+	if s.people != nil {
+		s.people.Leave()
+	}
 }
 
 func (s *screens) close() {
@@ -67,6 +89,12 @@ func (s *screens) close() {
 	}
 	if s.activities != nil {
 		s.activities.Close()
+	}
+	if s.attendance != nil {
+		s.attendance.Close()
+	}
+	if s.people != nil {
+		s.people.Close()
 	}
 	if s.settings != nil {
 		s.settings.Close()
@@ -78,6 +106,7 @@ type router struct {
 	window        *Window
 	back, forward []model.Route
 	here          model.Route
+	screen        kit.Screen // that is shown
 }
 
 func newRouter(w *Window) *router { return &router{window: w} }
@@ -117,6 +146,7 @@ func (r *router) show(route model.Route) {
 		route = model.ActivitiesRoute{Filter: model.ActivityFilter{Country: c.Code}}
 	}
 	screen, at := w.screens.of(route)
+	r.screen = screen
 	w.middle.Objects = []fyne.CanvasObject{screen.Object()}
 	w.header.show(screen)
 	w.rail.choose(at)

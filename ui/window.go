@@ -163,14 +163,35 @@ func (w *Window) use(r Register) {
 	w.screens = newScreens(w, r)
 	w.router = newRouter(w)
 	w.stop = r.Watch(func(model.Event) { fyne.Do(w.changed) })
-	right := container.NewBorder(kit.Padded(kit.Step3, kit.Step4, w.header.object), nil, nil, nil, kit.Padded(0, kit.Step4, container.NewBorder(nil, kit.Gap(kit.Step3), nil, nil, w.middle)))
-	w.content.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, w.rail.object, nil, right)}
-	w.content.Refresh()
+	w.frame()
 	w.window.SetTitle(strings.TrimSuffix(filepath.Base(r.Path()), w.registers.Extension()) + " – Rollbook")
 	w.Go(model.OverviewRoute{})
 	w.changed()
 	w.greet()
 }
+
+// frame shows the screens between the rail and the header.
+func (w *Window) frame() {
+	right := container.NewBorder(kit.Padded(kit.Step3, kit.Step4, w.header.object), nil, nil, nil, kit.Padded(0, kit.Step4, container.NewBorder(nil, kit.Gap(kit.Step3), nil, nil, w.middle)))
+	w.content.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, w.rail.object, nil, right)}
+	w.content.Refresh()
+}
+
+// Alone shows the screen without anything around it, on the whole display, or ends that.
+func (w *Window) Alone(on bool) {
+	if w.window.FullScreen() != on {
+		w.window.SetFullScreen(on)
+	}
+	if on {
+		w.content.Objects = []fyne.CanvasObject{w.middle}
+		w.content.Refresh()
+		return
+	}
+	w.frame()
+}
+
+// Undo takes the last action back.
+func (w *Window) Undo() { w.undo() }
 
 // greet says what people should know of the register they opened, and makes the daily
 // backup.

@@ -31,6 +31,11 @@ type register interface {
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
 	Roles(context.Context) ([]model.Role, error)
+	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
+	Register(context.Context, model.Registration) (model.ID, error)
+	MakeSessions(context.Context, []model.Session) error
+	SaveSession(context.Context, model.Session) (model.ID, error)
+	Mark(context.Context, ...model.Mark) error
 	Types(context.Context) ([]model.ActivityType, error)
 	Themes(context.Context) ([]model.Theme, error)
 	Partners(context.Context) ([]model.Partner, error)
@@ -42,12 +47,22 @@ type register interface {
 	Watch(func(model.Event)) (stop func())
 }
 
+// Program is what the screen asks of the window around it.
+type Program interface {
+	// ReadList asks for a list to read in.
+	ReadList()
+	// PastePeople takes people over who were copied from a spreadsheet, and registers them
+	// for an activity.
+	PastePeople(activity model.ID)
+}
+
 // lists are the office's lists that the screen shows by name.
 type lists struct {
 	types    []model.ActivityType
 	themes   []model.Theme
 	partners []model.Partner
 	phases   []model.Phase
+	roles    []model.Role
 	years    []int
 	own      []model.Country
 }
@@ -62,6 +77,14 @@ func (l lists) countryName(code model.CountryCode) string {
 	return country.Name(code)
 }
 
+func (l lists) countryChoices() []kit.Choice[model.CountryCode] {
+	own := map[model.CountryCode]string{}
+	for _, c := range l.own {
+		own[c.Code] = c.Name
+	}
+	return kit.CountryChoices(own)
+}
+
 // state is what the table shows.
 type state struct {
 	lists lists
@@ -73,7 +96,7 @@ type state struct {
 type Screen struct {
 	register  register
 	navigator kit.Navigator
-	readIn    func() // opens the reading of a list
+	program   Program
 
 	filter model.ActivityFilter
 	lists  lists
@@ -88,15 +111,15 @@ type Screen struct {
 	table   *kit.DataTable[model.ActivityLine]
 	count   *kit.Text
 	left    *fyne.Container
-	split   *split
+	split   *kit.Split
 	object  *fyne.Container
 	add     *widget.Button
 	readBtn *widget.Button
 }
 
-// New makes the screen; readIn opens the reading of a list.
-func New(r register, n kit.Navigator, readIn func()) *Screen {
-	s := &Screen{register: r, navigator: n, readIn: readIn, worker: kit.NewWorker(),
+// New makes the screen.
+func New(r register, n kit.Navigator, p Program) *Screen {
+	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(),
 		filter: model.ActivityFilter{Sort: model.SortDays, Down: true}}
 	s.loader = kit.NewLoader(s.load, s.show)
 	s.build()
@@ -123,11 +146,11 @@ func (s *Screen) build() {
 	}
 	s.count = kit.Quiet("")
 	s.left = container.NewStack()
-	s.split = newSplit()
+	s.split = kit.NewSplit()
 	head := container.NewVBox(s.chips.row, kit.Gap(kit.Step1))
-	s.object = container.NewBorder(head, nil, nil, nil, s.split.object)
+	s.object = container.NewBorder(head, nil, nil, nil, s.split.Object)
 	s.add = kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })
-	s.readBtn = widget.NewButton(lang.L("Read a list in"), s.readIn)
+	s.readBtn = widget.NewButton(lang.L("Read a list in"), s.program.ReadList)
 	s.showTable()
 }
 
@@ -136,7 +159,7 @@ func (s *Screen) Title() string { return lang.L("Activities") }
 
 // Tools are the search and what adds activities.
 func (s *Screen) Tools() fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, container.NewHBox(s.readBtn, s.add), container.New(&narrow{220, 360}, s.search))
+	return container.NewBorder(nil, nil, nil, container.NewHBox(s.readBtn, s.add), kit.Between(220, 360, s.search))
 }
 
 // Object is the screen.
@@ -225,6 +248,9 @@ func loadLists(ctx context.Context, r register) (l lists, err error) {
 	if l.years, err = r.Years(ctx); err != nil {
 		return l, err
 	}
+	if l.roles, err = r.Roles(ctx); err != nil {
+		return l, err
+	}
 	l.own, err = r.Countries(ctx)
 	return l, err
 }
@@ -244,7 +270,7 @@ func (s *Screen) show(st state, err error) {
 	case st.of == 0:
 		s.showInstead(kit.Empty("activities", lang.L("No activities yet"),
 			lang.L("Add what the office held or plans, one by one, or read in the list that you have: drop an Excel or CSV file on this window."),
-			widget.NewButton(lang.L("Read a list in"), s.readIn), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
+			widget.NewButton(lang.L("Read a list in"), s.program.ReadList), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
 	case len(st.lines) == 0:
 		s.showInstead(kit.Empty("search", lang.L("Nothing found"), lang.L("No activity fits the search and the filters together."),
 			widget.NewButton(lang.L("Show all"), s.showAll)))
@@ -274,7 +300,7 @@ func (s *Screen) place() {
 	if s.form != nil {
 		right = s.form.object
 	}
-	s.split.set(s.left, right)
+	s.split.Set(s.left, right)
 }
 
 // markOpen chooses in the table the activity whose form is open.

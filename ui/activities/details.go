@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"rollbook/model"
-	"rollbook/model/country"
 	"rollbook/ui/kit"
 )
 
@@ -88,27 +87,7 @@ func (d *details) offer(l lists) {
 		kinds = append(kinds, kit.Choice[model.ID]{Value: t.ID, Label: t.Name})
 	}
 	d.kind.SetChoices(kinds)
-	d.country.SetChoices(countryChoices(l))
-}
-
-// countryChoices are all countries, found by their names in any language and their codes.
-func countryChoices(l lists) []kit.Choice[model.CountryCode] {
-	var all []kit.Choice[model.CountryCode]
-	known := map[model.CountryCode]bool{}
-	for _, c := range country.All() {
-		words := string(c.Code) + " " + c.Alpha2 + " " + c.Name
-		for _, language := range country.Languages() {
-			words += " " + c.NameIn(language)
-		}
-		known[c.Code] = true
-		all = append(all, kit.Choice[model.CountryCode]{Value: c.Code, Label: l.countryName(c.Code), Words: words})
-	}
-	for _, c := range l.own {
-		if !known[c.Code] {
-			all = append(all, kit.Choice[model.CountryCode]{Value: c.Code, Label: l.countryName(c.Code), Words: string(c.Code)})
-		}
-	}
-	return all
+	d.country.SetChoices(l.countryChoices())
 }
 
 // show shows an activity.

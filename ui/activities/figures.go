@@ -103,7 +103,7 @@ func (figureColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // newRow makes a row for a country.
 func (g *figures) newRow(code model.CountryCode) *figureRow {
 	r := &figureRow{}
-	r.country = kit.NewPicker(countryChoices(g.lists), func(model.CountryCode) { g.changed() })
+	r.country = kit.NewPicker(g.lists.countryChoices(), func(model.CountryCode) { g.changed() })
 	r.country.NoneLabel = lang.L("No country")
 	r.country.Set(code)
 	cells := container.New(figureColumns{}, r.country)
@@ -130,7 +130,7 @@ func (g *figures) newRow(code model.CountryCode) *figureRow {
 // addRow asks for a country, adds its row and goes to its first number; one that is there
 // already is gone to.
 func (g *figures) addRow() {
-	choices := append([]kit.Choice[model.CountryCode]{{Label: lang.L("No country")}}, countryChoices(g.lists)...)
+	choices := append([]kit.Choice[model.CountryCode]{{Label: lang.L("No country")}}, g.lists.countryChoices()...)
 	kit.PickFrom(g.add, "", choices, func(code model.CountryCode) {
 		for _, r := range g.rows {
 			if r.country.Value() == code {

@@ -26,9 +26,11 @@ type form struct {
 	tabs       *container.AppTabs
 	fault      *widget.Label
 	details    *details
+	people     *people
+	attendance *attendance
 	figures    *figures
 	links      *links
-	history    *history
+	history    *kit.Changes
 	buttons    *fyne.Container
 	object     fyne.CanvasObject
 	tab        string
@@ -38,6 +40,7 @@ type form struct {
 type formState struct {
 	lists      lists
 	activity   model.Activity
+	roll       model.Roll
 	figures    model.ActivityFigures
 	headcounts []model.Headcount
 	changes    []model.Change
@@ -62,10 +65,13 @@ func newForm(s *Screen, id model.ID, tab string) *form {
 	head := container.NewBorder(nil, nil, nil, kit.Middle(shut), kit.Rows(2, f.title, f.sub))
 	f.tabs = container.NewAppTabs(container.NewTabItem(lang.L("Details"), f.details.object))
 	if id != 0 {
-		f.figures, f.history = newFigures(f), newHistory(f)
+		f.people, f.attendance = newPeople(f), newAttendance(f)
+		f.figures, f.history = newFigures(f), kit.NewChanges(f.takeBack)
+		f.tabs.Append(container.NewTabItem(lang.L("People"), f.people.object))
+		f.tabs.Append(container.NewTabItem(lang.L("Attendance"), f.attendance.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Figures"), f.figures.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Partners and themes"), f.links.object))
-		f.tabs.Append(container.NewTabItem(lang.L("History"), f.history.object))
+		f.tabs.Append(container.NewTabItem(lang.L("History"), f.history.Object))
 		f.sub.SetText(lang.L("every change is saved and can be undone"))
 	}
 	f.choose(tab)
@@ -89,7 +95,7 @@ func (f *form) makeButtons() {
 
 // choose shows a tab by the name routes have for it.
 func (f *form) choose(tab string) {
-	at := slices.Index([]string{"details", "figures", "links", "history"}, tab)
+	at := slices.Index([]string{"details", "people", "attendance", "figures", "links", "history"}, tab)
 	if at > 0 && at < len(f.tabs.Items) {
 		f.tabs.SelectIndex(at)
 	}
@@ -112,7 +118,7 @@ func (f *form) flush() {
 
 // changed reads the activity again when something of it changed.
 func (f *form) changed(e model.Event) {
-	if f.id != 0 && e.Touches(model.KindActivity, model.KindHeadcount, model.KindActivityTheme, model.KindActivitySDG, model.KindActivityPartner,
+	if f.id != 0 && e.Touches(model.KindActivity, model.KindHeadcount, model.KindRegistration, model.KindSession, model.KindMark, model.KindPerson, model.KindRole, model.KindActivityTheme, model.KindActivitySDG, model.KindActivityPartner,
 		model.KindActivityType, model.KindTheme, model.KindPartner, model.KindReported) {
 		f.loader.Go()
 	}
@@ -131,13 +137,16 @@ func (f *form) load(ctx context.Context) (formState, error) {
 	if st.figures, err = r.ActivityFigures(ctx, f.id); err != nil {
 		return st, err
 	}
+	if st.roll, err = r.Roll(ctx, f.id); err != nil {
+		return st, err
+	}
 	if st.headcounts, err = r.Headcounts(ctx, f.id); err != nil {
 		return st, err
 	}
 	if st.changes, err = r.History(ctx, model.Ref{Kind: model.KindActivity, ID: f.id}, historyShown); err != nil {
 		return st, err
 	}
-	st.names, err = r.Names(ctx, refsOf(st.changes))
+	st.names, err = r.Names(ctx, kit.RefsOf(st.changes))
 	return st, err
 }
 
@@ -175,8 +184,10 @@ func (f *form) show(st formState, err error) {
 	f.sub.SetText(sub)
 	f.details.show(st.activity)
 	f.links.show(st)
+	f.people.show(st)
+	f.attendance.show(st)
 	f.figures.show(st)
-	f.history.show(st)
+	f.history.Set(model.KindActivity, st.changes, st.names)
 	if fresh && f.tab == "figures" {
 		f.figures.focusEmpty()
 	}
@@ -210,6 +221,13 @@ func (f *form) save(change func(*model.Activity)) {
 				f.draft = before
 			}
 		})
+	})
+}
+
+func (f *form) takeBack(a model.ActionRef) {
+	f.screen.worker.Do(func() {
+		_, err := f.screen.register.UndoAction(context.Background(), a)
+		fyne.Do(func() { f.say(err) })
 	})
 }
 

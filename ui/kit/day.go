@@ -97,3 +97,6 @@ func showBelow(pop *widget.PopUp, object fyne.CanvasObject, canvas fyne.Canvas) 
 	x := min(at.X, max(canvas.Size().Width-size.Width-Step1, 0))
 	pop.ShowAtPosition(fyne.NewPos(x, y))
 }
+
+// Today is the day on this computer's clock.
+func Today() model.Day { return model.DayOf(time.Now()) }

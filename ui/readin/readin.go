@@ -34,10 +34,13 @@ type state struct {
 
 // Dialog shows one list.
 type Dialog struct {
-	register  register
-	navigator kit.Navigator
-	path      string
-	options   intake.Options
+	register   register
+	navigator  kit.Navigator
+	path       string
+	pasted     string   // what was pasted, in place of a file
+	about      model.ID // the activity that every row is about; 0: the rows say it
+	activities []model.ActivityLine
+	options    intake.Options
 
 	checking sync.Mutex // held while the list is checked or changed
 	source   *intake.Source
@@ -59,6 +62,17 @@ type Dialog struct {
 // Open reads a file and shows the list in it.
 func Open(r register, n kit.Navigator, path string) {
 	d := &Dialog{register: r, navigator: n, path: path}
+	d.build()
+	d.read(func() {
+		d.pop.Show()
+		d.resize()
+	})
+}
+
+// OpenPasted shows people who were copied from a spreadsheet, as a list; with an activity
+// they are registered for it.
+func OpenPasted(r register, n kit.Navigator, text string, activity model.ID) {
+	d := &Dialog{register: r, navigator: n, path: lang.L("what was pasted"), pasted: text, about: activity}
 	d.build()
 	d.read(func() {
 		d.pop.Show()
@@ -97,11 +111,22 @@ func (d *Dialog) close() {
 // read reads the file, as the options say, and finds the list in it.
 func (d *Dialog) read(then func()) {
 	kit.Work(d.navigator.Window(), lang.L("Reading the list"), func(ctx context.Context, _ model.Progress) error {
-		source, err := intake.Read(ctx, d.path, d.options)
+		known, err := intake.Learn(ctx, d.register)
 		if err != nil {
 			return err
 		}
-		known, err := intake.Learn(ctx, d.register)
+		if d.activities, _, err = d.register.Activities(ctx, model.ActivityFilter{Sort: model.SortDays, Down: true}); err != nil {
+			return err
+		}
+		if d.pasted != "" {
+			list, _, err := intake.PastedPeople(ctx, known, d.about, d.pasted)
+			if err != nil {
+				return err
+			}
+			d.source, d.known, d.list = list.Source, known, list
+			return nil
+		}
+		source, err := intake.Read(ctx, d.path, d.options)
 		if err != nil {
 			return err
 		}
@@ -236,11 +261,25 @@ func (d *Dialog) save() {
 			kit.ShowError(d.navigator.Window(), err)
 			return
 		}
-		if d.list.Kind == intake.Activities {
-			d.navigator.Go(model.ActivitiesRoute{})
-		} else {
-			d.navigator.Go(model.OverviewRoute{})
-		}
+		d.navigator.Go(d.after())
 		d.navigator.Toast(lang.L("{{.N}} records were read in", map[string]any{"N": model.Thousands(batch.Size())}))
 	})
+}
+
+// after is where people see what was read in.
+func (d *Dialog) after() model.Route {
+	switch d.list.Kind {
+	case intake.Activities:
+		return model.ActivitiesRoute{}
+	case intake.People:
+		if d.about != 0 {
+			return model.ActivityRoute{ID: d.about, Tab: "people"}
+		}
+		return model.PeopleRoute{}
+	case intake.Marks:
+		if d.about != 0 {
+			return model.AttendanceRoute{Activity: d.about}
+		}
+	}
+	return model.OverviewRoute{}
 }

@@ -3,6 +3,7 @@ package readin
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"rollbook/model"
 	"rollbook/model/intake"
 	"rollbook/ui/kit"
 )
@@ -15,10 +16,16 @@ var separators = []kit.Choice[rune]{{Value: ',', Label: "Comma  ,"}, {Value: ';'
 func (d *Dialog) showSettings() {
 	d.settings.RemoveAll()
 	kind := kit.NewPicker(labels(intake.Kinds()), func(k intake.Kind) {
-		d.again(func() { d.list = intake.NewList(d.source, k) })
+		d.again(func() {
+			d.list = intake.NewList(d.source, k)
+			d.list.About(d.about)
+		})
 	})
 	kind.Set(d.list.Kind)
 	d.settings.Add(kit.NewField(lang.L("A list of"), kind))
+	if about := d.list.Kind.AboutOne(); about {
+		d.showActivity()
+	}
 	if len(d.source.Sheets) > 1 {
 		var sheets []kit.Choice[int]
 		for i, s := range d.source.Sheets {
@@ -40,6 +47,21 @@ func (d *Dialog) showSettings() {
 		d.showWriting()
 	}
 	d.showColumns()
+}
+
+// showActivity shows which activity every row is about, where the rows do not say it.
+func (d *Dialog) showActivity() {
+	var choices []kit.Choice[model.ID]
+	for _, a := range d.activities {
+		choices = append(choices, kit.Choice[model.ID]{Value: a.ID, Label: a.Title, Detail: model.SpanText(a.FirstDay, a.LastDay), Words: a.Code})
+	}
+	activity := kit.NewPicker(choices, func(id model.ID) {
+		d.about = id
+		d.again(func() { d.list.About(id) })
+	})
+	activity.NoneLabel = lang.L("The rows say it, or none")
+	activity.Set(d.about)
+	d.settings.Add(kit.NewField(lang.L("For the activity"), activity))
 }
 
 // showWriting shows how a CSV is written.

@@ -1,7 +1,6 @@
-package activities
+package kit
 
 import (
-	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -10,24 +9,24 @@ import (
 
 	"rollbook/model"
 	"rollbook/model/country"
-	"rollbook/ui/kit"
 )
 
-// history is the part of the form that says who changed what, and when.
-type history struct {
-	form   *form
-	page   *kit.Page
-	object fyne.CanvasObject
+// Changes says of a record who changed what, and when; any action can be taken back.
+type Changes struct {
+	page     *Page
+	takeBack func(model.ActionRef)
+	Object   fyne.CanvasObject
 }
 
-func newHistory(f *form) *history {
-	h := &history{form: f, page: kit.NewPage(kit.Step2)}
-	h.object = h.page
-	return h
+// NewChanges makes an empty list of changes.
+func NewChanges(takeBack func(model.ActionRef)) *Changes {
+	c := &Changes{page: NewPage(Step2), takeBack: takeBack}
+	c.Object = c.page
+	return c
 }
 
-// refsOf gives the records that changes speak of, to be named.
-func refsOf(changes []model.Change) []model.Ref {
+// RefsOf gives the records that changes speak of, to be named.
+func RefsOf(changes []model.Change) []model.Ref {
 	var refs []model.Ref
 	for _, c := range changes {
 		for _, f := range c.Fields {
@@ -46,50 +45,42 @@ func refsOf(changes []model.Change) []model.Ref {
 // linkKinds are the fields that hold a reference.
 var linkKinds = map[string]model.Kind{"type": model.KindActivityType, "theme": model.KindTheme, "partner": model.KindPartner}
 
-func (h *history) show(st formState) {
-	var rows []fyne.CanvasObject
-	rows = append(rows, kit.Gap(1))
+// Set shows changes of a kind of record, with the names of what they speak of.
+func (h *Changes) Set(of model.Kind, changes []model.Change, names map[model.Ref]string) {
+	rows := []fyne.CanvasObject{Gap(1)}
 	var last model.ActionRef
-	for _, c := range st.changes {
+	for _, c := range changes {
 		if c.ActionRef != last {
 			last = c.ActionRef
 			rows = append(rows, h.action(c))
 		}
-		text := kit.Quiet(sentence(c, st.names))
+		text := Quiet(sentence(of, c, names))
 		text.Cut = true
 		text.SetToolTip(text.Text)
-		rows = append(rows, kit.Padded(0, kit.Step3, text))
+		rows = append(rows, Padded(0, Step3, text))
 	}
 	h.page.Set(rows...)
 }
 
 // action heads the changes of one action.
-func (h *history) action(c model.Change) fyne.CanvasObject {
-	head := kit.NewText(fmt.Sprintf("%s · %s · %s", c.At.Time().Format("2 Jan 2006 15:04"), c.Who, lang.L(string(c.Verb))))
-	head.SizeName, head.Cut = kit.SizeTable, true
+func (h *Changes) action(c model.Change) fyne.CanvasObject {
+	head := NewText(fmt.Sprintf("%s · %s · %s", c.At.Time().Format("2 Jan 2006 15:04"), c.Who, lang.L(string(c.Verb))))
+	head.SizeName, head.Cut = SizeTable, true
 	if c.Undone {
-		head.Color = kit.ColorQuiet
+		head.Color = ColorQuiet
 		head.Text += " · " + lang.L("undone")
 		return head
 	}
-	if c.Verb == model.VerbUndo || c.Verb == model.VerbRedo {
+	if c.Verb == model.VerbUndo || c.Verb == model.VerbRedo || c.Verb == model.VerbErase || h.takeBack == nil {
 		return head
 	}
-	back := kit.Quiet(lang.L("Take back"))
+	back := Quiet(lang.L("Take back"))
 	back.OnTapped = func() { h.takeBack(c.ActionRef) }
 	return container.NewBorder(nil, nil, nil, back, head)
 }
 
-func (h *history) takeBack(a model.ActionRef) {
-	r := h.form.screen.register
-	h.form.screen.worker.Do(func() {
-		_, err := r.UndoAction(context.Background(), a)
-		fyne.Do(func() { h.form.say(err) })
-	})
-}
-
 // sentence says in words what a change did.
-func sentence(c model.Change, names map[model.Ref]string) string {
+func sentence(of model.Kind, c model.Change, names map[model.Ref]string) string {
 	what := recordWords(c, names)
 	if len(c.Fields) == 1 && c.Fields[0].Field == "deleted" {
 		if fmt.Sprint(c.Fields[0].To) == "1" {
@@ -110,7 +101,7 @@ func sentence(c model.Change, names map[model.Ref]string) string {
 		}
 		text += fmt.Sprintf("%s: %s → %s", fieldWords(f.Field), valueWords(f.Field, f.From, names), valueWords(f.Field, f.To, names))
 	}
-	if c.Record.Kind != model.KindActivity {
+	if c.Record.Kind != of {
 		text = what + " · " + text
 	}
 	return text
@@ -145,13 +136,22 @@ func recordWords(c model.Change, names map[model.Ref]string) string {
 		return lang.L("SDG") + " " + value("code")
 	case model.KindActivityPartner:
 		return lang.L("partner") + " " + value("partner")
+	case model.KindPerson:
+		return lang.L("the person")
+	case model.KindRegistration:
+		return lang.L("registration")
+	case model.KindSession:
+		return lang.L("session") + " " + value("name")
+	case model.KindMark:
+		return lang.L("mark") + " " + value("value")
 	}
 	return lang.L("the activity")
 }
 
 func fieldWords(field string) string {
 	words := map[string]string{"title": "title", "type": "type", "code": "code", "first_day": "first day", "last_day": "last day", "city": "city",
-		"country": "country", "mode": "mode", "status": "status", "notes": "notes", "number": "number", "approximate": "approximate", "sex": "sex"}
+		"country": "country", "mode": "mode", "status": "status", "notes": "notes", "number": "number", "approximate": "approximate", "sex": "sex", "name": "name", "family": "family name", "native_name": "name in their script", "email": "e-mail",
+		"phone": "phone", "organisation": "organisation", "position": "position", "merged_into": "merged with", "erased": "erased"}
 	if w, ok := words[field]; ok {
 		return lang.L(w)
 	}

@@ -1,0 +1,183 @@
+package activities
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/intake"
+	"rollbook/ui/kit"
+)
+
+// attendance is the part of the form with the sessions, and the marks of all of them as a
+// grid.
+type attendance struct {
+	form     *form
+	st       formState
+	says     *kit.Text
+	sessions *fyne.Container
+	fault    *widget.Label
+	grid     *marksGrid
+	middle   *fyne.Container
+	object   fyne.CanvasObject
+}
+
+func newAttendance(f *form) *attendance {
+	a := &attendance{form: f, says: kit.NewText(""), sessions: kit.Columns(kit.Step1), fault: kit.Note(""), middle: container.NewStack()}
+	a.says.Bold, a.says.Cut = true, true
+	a.fault.Importance = widget.DangerImportance
+	a.fault.Hide()
+	a.grid = newMarksGrid(a)
+	hint := kit.Note(lang.L("Click a cell, then type P, L, E or A; arrows move, Ctrl D fills down, Ctrl V pastes from a spreadsheet."))
+	hint.Importance = widget.LowImportance
+	a.object = container.NewBorder(kit.Rows(kit.Step2, kit.Gap(1), a.says, container.NewHScroll(a.sessions), a.fault), hint, nil, nil, a.middle)
+	return a
+}
+
+// show shows the sessions and the marks.
+func (a *attendance) show(st formState) {
+	a.st = st
+	a.sessions.RemoveAll()
+	for _, s := range st.roll.Sessions {
+		label := s.Name
+		if !s.Required {
+			label += " (" + lang.L("optional") + ")"
+		}
+		b := widget.NewButton(label, func() { a.editSession(s) })
+		a.sessions.Add(b)
+	}
+	if len(st.roll.Sessions) == 0 {
+		a.says.SetText(lang.L("No sessions yet: when is attendance taken?"))
+		a.sessions.Add(widget.NewButton(lang.L("Once a day"), func() { a.make(model.SessionsOf(st.activity, false)) }))
+		a.sessions.Add(widget.NewButton(lang.L("Mornings and afternoons"), func() { a.make(model.SessionsOf(st.activity, true)) }))
+	} else {
+		days, _ := figureWords(st.figures)
+		a.says.SetText(days)
+	}
+	a.sessions.Add(kit.TextButton("add", lang.L("Session"), func() {
+		a.editSession(model.Session{Activity: a.form.id, Day: st.activity.FirstDay, Position: len(st.roll.Sessions) + 1, Required: true})
+	}))
+	if len(st.roll.Sessions) > 0 && len(st.roll.Attendees) > 0 {
+		a.middle.Objects = []fyne.CanvasObject{a.grid}
+		a.grid.show()
+	} else {
+		text := lang.L("Register people and make sessions; their marks appear here as a grid.")
+		a.middle.Objects = []fyne.CanvasObject{container.NewVBox(kit.Note(text))}
+	}
+	a.object.Refresh()
+}
+
+// figureWords says how many person-days and completions there are.
+func figureWords(f model.ActivityFigures) (text string, known bool) {
+	if f.Evidence != model.FromRegister {
+		return lang.L("No one is marked yet"), false
+	}
+	return lang.L("{{.P}} came · {{.D}} person-days · {{.C}} completed", map[string]any{"P": f.Participants.String(), "D": f.PersonDays.String(), "C": f.Completed.String()}), true
+}
+
+func (a *attendance) make(all []model.Session) {
+	r := a.form.screen.register
+	a.form.screen.worker.Do(func() {
+		err := r.MakeSessions(context.Background(), all)
+		fyne.Do(func() { a.fail(err) })
+	})
+}
+
+func (a *attendance) fail(err error) {
+	if err == nil {
+		a.fault.SetText("")
+	} else {
+		a.fault.SetText(err.Error())
+	}
+	visible(a.fault, err != nil)
+}
+
+// editSession asks what a session is, and saves or deletes it.
+func (a *attendance) editSession(s model.Session) {
+	screen := a.form.screen
+	window := screen.navigator.Window()
+	name, day := widget.NewEntry(), kit.NewDayEntry(nil)
+	name.SetText(s.Name)
+	name.SetPlaceHolder(lang.L("Day 1 morning"))
+	day.SetDay(s.Day)
+	required := widget.NewCheck(lang.L("Required: counts for completing the activity"), nil)
+	required.SetChecked(s.Required)
+	fields := kit.Fields{"name": kit.NewField(lang.L("Name"), name), "day": kit.NewField(lang.L("Day"), day)}
+	fault := kit.Note("")
+	fault.Importance = widget.DangerImportance
+	var d dialog.Dialog
+	finish := func(err error) {
+		fault.SetText(fields.Show(err))
+		if err == nil {
+			d.Hide()
+		}
+	}
+	save := func() {
+		s.Name, s.Required = name.Text, required.Checked
+		var err error
+		if s.Day, err = day.Day(); err != nil {
+			fields["day"].SetFault(err.Error())
+			return
+		}
+		screen.worker.Do(func() {
+			_, err := screen.register.SaveSession(context.Background(), s)
+			fyne.Do(func() { finish(err) })
+		})
+	}
+	name.OnSubmitted = func(string) { save() }
+	buttons := []fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() })}
+	if s.ID != 0 {
+		buttons = append(buttons, widget.NewButtonWithIcon(lang.L("Delete"), kit.Icon("delete"), func() {
+			screen.worker.Do(func() {
+				err := screen.register.Delete(context.Background(), model.Ref{Kind: model.KindSession, ID: s.ID})
+				fyne.Do(func() {
+					finish(err)
+					if err == nil {
+						screen.navigator.Toast(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": s.Name}))
+					}
+				})
+			})
+		}))
+	}
+	buttons = append(buttons, kit.Primary(lang.L("Save"), save))
+	custom := dialog.NewCustomWithoutButtons(lang.L("Session"), kit.Wide(360, kit.Rows(kit.Step3, fields["name"], fields["day"], required, fault)), window)
+	custom.SetButtons(buttons)
+	d = custom
+	d.Show()
+	window.Canvas().Focus(name)
+}
+
+// mark writes marks from the grid.
+func (a *attendance) mark(marks ...model.Mark) {
+	r := a.form.screen.register
+	a.form.screen.worker.Do(func() {
+		err := r.Mark(context.Background(), marks...)
+		fyne.Do(func() { a.fail(err) })
+	})
+}
+
+// readMarks reads a block of cells that was copied from a spreadsheet. The error says which
+// cell is no mark.
+func readMarks(text string) ([][]model.MarkValue, error) {
+	var block [][]model.MarkValue
+	for n, line := range strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), "\n") {
+		var row []model.MarkValue
+		for c, cell := range strings.Split(line, "\t") {
+			value, ok := intake.Mark(cell)
+			if !ok && strings.TrimSpace(cell) != "" {
+				return nil, model.Errorf(model.EInvalid, "%s", lang.L("Nothing was pasted: “{{.Cell}}” (row {{.Row}}, column {{.Column}} of what was copied) is not a mark. Copy cells with P, L, E or A.",
+					map[string]any{"Cell": cell, "Row": strconv.Itoa(n + 1), "Column": strconv.Itoa(c + 1)}))
+			}
+			row = append(row, value)
+		}
+		block = append(block, row)
+	}
+	return block, nil
+}

@@ -1,0 +1,151 @@
+package attendance
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+)
+
+// bar says which activity and session attendance is taken at, and changes them.
+type bar struct {
+	screen     *Screen
+	title, sub *kit.Text
+	sessions   *fyne.Container
+	scroll     *container.Scroll
+	large      *widget.Button
+	object     fyne.CanvasObject
+}
+
+func newBar(s *Screen) *bar {
+	b := &bar{screen: s, title: kit.NewText(""), sub: kit.Quiet(""), sessions: kit.Columns(kit.Step2)}
+	b.title.Bold, b.title.Cut, b.sub.Cut = true, true, true
+	b.title.SizeName = theme.SizeNameSubHeadingText
+	b.large = widget.NewButton("", func() { s.setAlone(!s.alone) })
+	back := kit.TextButton("back", lang.L("All activities"), func() { s.navigator.Go(model.AttendanceRoute{}) })
+	b.scroll = container.NewHScroll(b.sessions)
+	right := container.NewBorder(nil, nil, nil, b.large, kit.Padded(0, kit.Step2, kit.Middle(b.scroll)))
+	b.object = container.NewBorder(nil, nil, back, nil, container.New(&titleLayout{}, kit.Rows(2, b.title, b.sub), right))
+	return b
+}
+
+// titleLayout gives the title what the sessions leave, at least a third.
+type titleLayout struct{}
+
+// Layout is the toolkit's.
+func (*titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	title, right := objects[0], objects[1]
+	w := min(sessionsWidth(right), size.Width*2/3)
+	h := title.MinSize().Height
+	title.Resize(fyne.NewSize(size.Width-w-kit.Step3, h))
+	title.Move(fyne.NewPos(0, (size.Height-h)/2))
+	right.Resize(fyne.NewSize(w, size.Height))
+	right.Move(fyne.NewPos(size.Width-w, 0))
+}
+
+// sessionsWidth is how much room the sessions would like.
+func sessionsWidth(right fyne.CanvasObject) float32 {
+	w := right.MinSize().Width
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *container.Scroll:
+			w += o.Content.MinSize().Width - o.MinSize().Width
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				walk(c)
+			}
+		}
+	}
+	walk(right)
+	return w
+}
+
+// MinSize is the toolkit's.
+func (*titleLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+// show shows the activity and its sessions.
+func (b *bar) show() {
+	s := b.screen
+	if s.st.desk == nil {
+		return
+	}
+	roll := s.st.desk.Roll
+	a := roll.Activity
+	b.title.SetText(a.Title)
+	b.title.SetToolTip(a.Title)
+	var parts []string
+	for _, part := range []string{a.Code, a.Place(s.st.countryName(a.Country)), model.SpanText(a.FirstDay, a.LastDay)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	b.sub.SetText(strings.Join(parts, " · "))
+	b.sessions.RemoveAll()
+	chosen := float32(0)
+	for _, at := range roll.Sessions {
+		p := newPill(at.Name, at.ID == s.session, func() { s.toSession(at.ID) })
+		if at.ID == s.session {
+			chosen = b.sessions.MinSize().Width
+		}
+		b.sessions.Add(p)
+	}
+	b.scroll.Offset = fyne.NewPos(max(chosen-kit.Step6, 0), 0)
+	b.scroll.Refresh()
+	b.large.SetText(lang.L("Large type"))
+	if s.alone {
+		b.large.SetText(lang.L("Leave full screen"))
+	}
+	b.object.Refresh()
+}
+
+// newPill is a session to choose.
+func newPill(name string, on bool, tapped func()) fyne.CanvasObject {
+	text := kit.NewText(name)
+	text.SizeName = kit.SizeTable
+	fill, line := kit.ColorCard, kit.ColorLine
+	if on {
+		fill, line, text.Color = kit.ColorSoftAccent, theme.ColorNamePrimary, theme.ColorNamePrimary
+	}
+	return kit.NewClickable(kit.NewSurface(fill, line, 16, kit.Padded(6, kit.Step3, text)), tapped)
+}
+
+// noSessions asks how the activity is divided.
+func (s *Screen) noSessions() fyne.CanvasObject {
+	a := s.st.desk.Roll.Activity
+	make := func(sessions []model.Session) func() {
+		return func() {
+			s.worker.Do(func() {
+				err := s.register.MakeSessions(s.context(), sessions)
+				fyne.Do(func() {
+					if err != nil {
+						kit.ShowError(s.navigator.Window(), err)
+					}
+				})
+			})
+		}
+	}
+	return kit.Empty("attendance", lang.L("At which sessions is attendance taken?"),
+		lang.L("{{.Days}}. Sessions can be renamed, added and taken away at the activity, under Attendance.", map[string]any{"Days": model.SpanText(a.FirstDay, a.LastDay)}),
+		kit.Primary(lang.L("Once a day"), make(model.SessionsOf(a, false))),
+		widget.NewButton(lang.L("Mornings and afternoons"), make(model.SessionsOf(a, true))),
+		widget.NewButton(lang.L("By hand"), func() { s.navigator.Go(model.ActivityRoute{ID: a.ID, Tab: "attendance"}) }))
+}
+
+// noPeople says how people come onto the list.
+func (s *Screen) noPeople() fyne.CanvasObject {
+	return kit.Empty("people", lang.L("Nobody is registered yet"),
+		lang.L("Read in the list of those who registered, paste their names, or add people as they come in."),
+		kit.Primary(lang.L("Add people to the activity"), func() {
+			s.navigator.Go(model.ActivityRoute{ID: s.activity, Tab: "people"})
+		}),
+		widget.NewButton(lang.L("Add a walk-in"), func() { s.walkIn.show("") }))
+}

@@ -1,0 +1,190 @@
+package attendance
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/model/likeness"
+	"rollbook/ui/kit"
+)
+
+// walkIn adds somebody who is not on the list, in one line, and marks them present. People
+// that the register knows and who may be meant are offered first.
+type walkIn struct {
+	screen       *Screen
+	open         bool
+	name         *widget.Entry
+	country      *kit.Picker[model.CountryCode]
+	sex          *kit.Picker[model.Sex]
+	organisation *widget.Entry
+	likely       *fyne.Container
+	loader       *kit.Loader[[]model.Person]
+	fault        *kit.Text
+	object       fyne.CanvasObject
+}
+
+func newWalkIn(s *Screen) *walkIn {
+	w := &walkIn{screen: s, likely: kit.Columns(kit.Step2), fault: kit.Quiet("")}
+	w.fault.Color, w.fault.Cut = "error", true
+	w.loader = kit.NewLoader(w.load, w.offer)
+	w.name = kit.NewEntry(lang.L("Name"), func(string) { w.loader.Go() })
+	w.organisation = kit.NewEntry(lang.L("Organisation"), nil)
+	w.country = kit.NewPicker(kit.CountryChoices(nil), nil)
+	w.country.NoneLabel = lang.L("No country")
+	var sexes []kit.Choice[model.Sex]
+	for _, sex := range model.Sexes() {
+		sexes = append(sexes, kit.Choice[model.Sex]{Value: sex, Label: lang.L(sex.Label())})
+	}
+	w.sex = kit.NewPicker(sexes, nil)
+	for _, e := range []*widget.Entry{w.name, w.organisation} {
+		e.OnSubmitted = func(string) { w.add(model.Person{}) }
+	}
+	add := kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) })
+	line := container.New(&walkInLayout{}, w.name, w.country, w.sex, w.organisation, add, widget.NewButton(lang.L("Cancel"), w.close))
+	w.object = kit.Rows(kit.Step1, line, container.NewHScroll(w.likely), w.fault)
+	return w
+}
+
+// walkInLayout lays out one line: name, country, sex, organisation and two buttons.
+type walkInLayout struct{}
+
+// Layout is the toolkit's.
+func (*walkInLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	buttons := objects[4].MinSize().Width + objects[5].MinSize().Width + 2*kit.Step2
+	room := size.Width - buttons - 3*kit.Step2
+	x := float32(0)
+	for i, o := range objects {
+		w := o.MinSize().Width
+		if i < 4 {
+			w = room * []float32{0.34, 0.24, 0.18, 0.24}[i]
+		}
+		h := o.MinSize().Height
+		o.Resize(fyne.NewSize(w, h))
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		x += w + kit.Step2
+	}
+}
+
+// MinSize is the toolkit's.
+func (*walkInLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, o := range objects {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(420, h)
+}
+
+// show opens the line with a name that was typed.
+func (w *walkIn) show(name string) {
+	w.open = true
+	w.fault.SetText("")
+	w.likely.RemoveAll()
+	w.country.SetChoices(kit.CountryChoices(w.screen.st.own))
+	w.sex.Set(model.NotStated)
+	w.organisation.SetText("")
+	w.name.SetText(strings.TrimSpace(name))
+	w.screen.arrange()
+	w.screen.showBelow()
+	w.screen.navigator.Window().Canvas().Focus(w.name)
+	w.loader.Go()
+}
+
+func (w *walkIn) close() {
+	w.open = false
+	w.loader.Stop()
+	w.screen.arrange()
+	w.screen.showBelow()
+	w.screen.FocusSearch()
+}
+
+// offered is how many people are offered.
+const offered = 4
+
+// load finds people of the register who may be meant.
+func (w *walkIn) load(ctx context.Context) ([]model.Person, error) {
+	name := strings.TrimSpace(w.name.Text)
+	if len([]rune(name)) < 2 {
+		return nil, nil
+	}
+	found, err := w.screen.register.People(ctx, name, offered)
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	var near []model.Person
+	for _, word := range strings.Fields(name) {
+		some, err := w.screen.register.People(ctx, string([]rune(word)[:min(3, len([]rune(word)))]), 300)
+		if err != nil {
+			return nil, err
+		}
+		near = append(near, some...)
+	}
+	return likeness.Known(near, model.Person{Name: name}, offered), nil
+}
+
+func (w *walkIn) offer(people []model.Person, err error) {
+	w.likely.RemoveAll()
+	if err != nil {
+		w.fault.SetText(err.Error())
+		return
+	}
+	if len(people) > 0 {
+		w.likely.Add(kit.Middle(kit.Quiet(lang.L("Known already:"))))
+	}
+	for _, p := range people {
+		label := p.Name
+		if name := w.screen.st.countryName(p.Country); name != "" {
+			label += " · " + name
+		}
+		if p.Organisation != "" {
+			label += " · " + p.Organisation
+		}
+		w.likely.Add(widget.NewButton(label, func() { w.add(p) }))
+	}
+	w.object.Refresh()
+}
+
+// add registers a known person, or the one typed, and marks them present, as one action.
+func (w *walkIn) add(known model.Person) {
+	s := w.screen
+	p := known
+	if p.ID == 0 {
+		p = model.Person{Name: w.name.Text, Country: w.country.Value(), Sex: w.sex.Value(), Organisation: w.organisation.Text}
+	}
+	for at, a := range s.st.desk.Roll.Attendees {
+		if p.ID != 0 && a.Who.ID == p.ID {
+			w.close()
+			s.markFirst(at, model.Typed)
+			return
+		}
+	}
+	g := model.Registration{Activity: s.activity, Country: p.Country, Organisation: p.Organisation, Position: p.Position}
+	if c := w.country.Value(); known.ID != 0 && c != "" {
+		g.Country = c
+	}
+	for _, r := range s.st.roles {
+		if r.Counted && g.Role == 0 {
+			g.Role = r.ID
+		}
+	}
+	session := s.session
+	s.worker.Do(func() {
+		_, _, err := s.register.Enrol(context.Background(), p, g, session)
+		fyne.Do(func() {
+			if err != nil {
+				w.fault.SetText(err.Error())
+				return
+			}
+			t := attempt{model.Mark{Session: session, Value: model.Present, At: now()}, p.Name}
+			s.side.note(t)
+			s.message.good(t, s.st.countryName(g.Country), model.Mark{})
+			s.find.SetText("")
+			w.close()
+		})
+	})
+}

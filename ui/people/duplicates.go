@@ -1,0 +1,139 @@
+package people
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+)
+
+// pairsShown is how many likely duplicates are shown at a time.
+const pairsShown = 40
+
+// duplicates finds people who may be one and shows them side by side.
+func (s *Screen) duplicates() {
+	var found []model.Likeness
+	kit.Work(s.navigator.Window(), lang.L("Looking for people who are in the register twice"), func(ctx context.Context, _ model.Progress) error {
+		var err error
+		found, err = s.register.Duplicates(ctx, pairsShown)
+		return err
+	}, func(err error) {
+		if err != nil {
+			kit.ShowError(s.navigator.Window(), err)
+			return
+		}
+		s.showPairs(found)
+	})
+}
+
+// showPairs shows pairs in place of the table, each with its answers.
+func (s *Screen) showPairs(found []model.Likeness) {
+	s.closePage()
+	back := kit.TextButton("back", lang.L("Back to everybody"), func() { s.loader.Go() })
+	if len(found) == 0 {
+		s.showInstead(kit.Empty("check", lang.L("No likely duplicates"), lang.L("Nobody seems to be in the register twice. People whom you kept apart are not asked about again."), back))
+		return
+	}
+	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, back, nil, kit.Middle(kit.Quiet(lang.L("{{.N}} pairs who may be one. Nothing is merged by itself, and every answer can be undone.", map[string]any{"N": len(found)}))))}
+	for i, like := range found {
+		rest := append(append([]model.Likeness{}, found[:i]...), found[i+1:]...)
+		rows = append(rows, s.pair(like, func() { s.showPairs(rest) }))
+	}
+	s.showInstead(kit.NewPage(kit.Step3, rows...))
+}
+
+// pair shows two people side by side; then is called when there is an answer.
+func (s *Screen) pair(like model.Likeness, then func()) fyne.CanvasObject {
+	merge := func(stays, goes model.Person) func() {
+		return func() {
+			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, stays.ID, goes.ID) }, func() {
+				then()
+				s.navigator.Toast(lang.L("“{{.Name}}” is one person now", map[string]any{"Name": stays.Name}))
+			})
+		}
+	}
+	apart := func() {
+		s.do(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, func() {
+			then()
+			s.navigator.Toast(lang.L("They stay two people"))
+		})
+	}
+	buttons := container.NewHBox(widget.NewButton(lang.L("One person, as on the left"), merge(like.One, like.Other)),
+		widget.NewButton(lang.L("One person, as on the right"), merge(like.Other, like.One)), widget.NewButton(lang.L("Two people"), apart))
+	return kit.Card(lang.L(like.Reason), nil, kit.Rows(kit.Step2, kit.Grid(200, 2, kit.Step4, s.described(like.One, like.Other), s.described(like.Other, like.One)), buttons))
+}
+
+// described lists what the register says of a person; what differs from the other stands
+// out.
+func (s *Screen) described(p, other model.Person) fyne.CanvasObject {
+	rows := kit.Rows(kit.Step1)
+	add := func(text, than string) {
+		if text == "" {
+			text = "–"
+		}
+		t := kit.NewText(text)
+		t.Cut, t.SizeName = true, kit.SizeTable
+		t.SetToolTip(text)
+		if than != "" && than != text && text != "–" {
+			t.Color = "warning"
+		} else if text == "–" {
+			t.Color = kit.ColorQuiet
+		}
+		rows.Add(t)
+	}
+	name := kit.NewText(strings.TrimSpace(p.Title + " " + p.Name + "  " + p.NativeName))
+	name.Bold, name.Cut = true, true
+	name.OnTapped = func() { s.navigator.Go(model.PersonRoute{ID: p.ID}) }
+	rows.Add(name)
+	add(lang.L(p.Sex.Label()), lang.L(other.Sex.Label()))
+	add(s.countryName(p.Country), s.countryName(other.Country))
+	add(p.Organisation, other.Organisation)
+	add(p.Position, other.Position)
+	add(p.Email, other.Email)
+	return rows
+}
+
+// lookAtDue shows whose names are proposed for erasure, and asks twice before they go.
+func (s *Screen) lookAtDue() {
+	due := s.st.due
+	var names []string
+	for _, p := range due[:min(len(due), 30)] {
+		names = append(names, p.Name)
+	}
+	text := strings.Join(names, "; ")
+	if more := len(due) - len(names); more > 0 {
+		text += " " + lang.L("and {{.N}} more", map[string]any{"N": more})
+	}
+	window := s.navigator.Window()
+	kit.Ask(window, lang.L("Erase the names of {{.N}} people?", map[string]any{"N": len(due)}),
+		text+"\n\n"+lang.L("Their names, contacts and notes go for good; what they came to stays counted."), lang.L("Erase …"), func() {
+			kit.Ask(window, lang.L("Really erase {{.N}} names for good?", map[string]any{"N": len(due)}),
+				lang.L("This cannot be undone. Backups made before today still hold the names until they are deleted."), lang.L("Erase for good"), func() {
+					kit.Work(window, lang.L("Erasing"), func(ctx context.Context, progress model.Progress) error {
+						for i, p := range due {
+							if err := ctx.Err(); err != nil {
+								return err
+							}
+							if err := s.register.Erase(ctx, p.ID); err != nil {
+								return err
+							}
+							if progress != nil {
+								progress(i+1, len(due))
+							}
+						}
+						return nil
+					}, func(err error) {
+						if err != nil {
+							kit.ShowError(window, err)
+						}
+						s.loader.Go()
+					})
+				})
+		})
+}
