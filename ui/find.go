@@ -21,7 +21,7 @@ func (w *Window) find() {
 		return
 	}
 	f := &finder{window: w}
-	f.loader = kit.NewLoader(func(ctx context.Context) ([]model.Found, error) { return r.Find(ctx, f.text, foundOfKind) }, f.show)
+	f.loader = kit.NewAskingLoader(func() string { return f.text }, func(ctx context.Context, text string) ([]model.Found, error) { return r.Find(ctx, text, foundOfKind) }, f.show)
 	f.open()
 }
 

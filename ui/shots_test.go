@@ -123,6 +123,24 @@ func firstActivity(w *Window) model.ID {
 	return lines[0].ID
 }
 
+// workshop gives a held activity whose people are known by name, for pictures of its roll.
+func workshop(w *Window) model.ID {
+	lines, _, err := w.register.Activities(context.Background(), model.ActivityFilter{Statuses: []model.Status{model.Held}, Evidence: model.FromRegister, Sort: model.SortDays, Down: true, Limit: 1})
+	if err != nil || len(lines) == 0 {
+		return 0
+	}
+	return lines[0].ID
+}
+
+// somebody gives a person of the register, for pictures of a person's page.
+func somebody(w *Window) model.ID {
+	lines, _, err := w.register.PeopleLines(context.Background(), "", 1)
+	if err != nil || len(lines) == 0 {
+		return 0
+	}
+	return lines[0].ID
+}
+
 func shots() []shot {
 	form := func(tab string) func(w *Window) model.Route {
 		return func(w *Window) model.Route { return model.ActivityRoute{ID: firstActivity(w), Tab: tab} }
@@ -136,6 +154,12 @@ func shots() []shot {
 		{"activity-links", form("links"), nil},
 		{"activity-history", form("history"), nil},
 		{"activity-new", to(model.NewActivityRoute{}), nil},
+		{"activity-people", func(w *Window) model.Route { return model.ActivityRoute{ID: workshop(w), Tab: "people"} }, nil},
+		{"activity-attendance", func(w *Window) model.Route { return model.ActivityRoute{ID: workshop(w), Tab: "attendance"} }, nil},
+		{"attendance-choose", to(model.AttendanceRoute{}), nil},
+		{"attendance", func(w *Window) model.Route { return model.AttendanceRoute{Activity: workshop(w)} }, nil},
+		{"people", to(model.PeopleRoute{}), nil},
+		{"person", func(w *Window) model.Route { return model.PersonRoute{ID: somebody(w)} }, nil},
 		{"find", to(model.OverviewRoute{}), func(w *Window) { w.find() }},
 	}
 	for _, s := range []string{"office", "types", "themes", "partners", "phases", "milestones", "reported", "groups", "countries", "look", "backups"} {

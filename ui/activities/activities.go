@@ -121,7 +121,7 @@ type Screen struct {
 func New(r register, n kit.Navigator, p Program) *Screen {
 	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(),
 		filter: model.ActivityFilter{Sort: model.SortDays, Down: true}}
-	s.loader = kit.NewLoader(s.load, s.show)
+	s.loader = kit.NewAskingLoader(func() model.ActivityFilter { return s.filter }, s.load, s.show)
 	s.build()
 	s.stop = r.Watch(func(e model.Event) { fyne.Do(func() { s.changed(e) }) })
 	return s
@@ -221,13 +221,12 @@ func (s *Screen) changed(e model.Event) {
 	}
 }
 
-func (s *Screen) load(ctx context.Context) (state, error) {
+func (s *Screen) load(ctx context.Context, filter model.ActivityFilter) (state, error) {
 	var st state
 	var err error
 	if st.lists, err = loadLists(ctx, s.register); err != nil {
 		return st, err
 	}
-	filter := s.filter
 	st.lines, st.of, err = s.register.Activities(ctx, filter)
 	return st, err
 }

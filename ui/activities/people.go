@@ -39,7 +39,7 @@ func newPeople(f *form) *people {
 	p.says.Bold, p.says.Cut = true, true
 	p.fault.Importance = widget.DangerImportance
 	p.fault.Hide()
-	p.loader = kit.NewLoader(p.find, p.offer)
+	p.loader = kit.NewAskingLoader(func() string { return strings.TrimSpace(p.name.Text) }, p.find, p.offer)
 	p.name = kit.NewEntry(lang.L("Name"), func(string) { p.loader.Go() })
 	p.name.OnSubmitted = func(string) { p.add(model.Person{}) }
 	p.country = kit.NewPicker[model.CountryCode](nil, nil)
@@ -150,8 +150,7 @@ func (p *people) show(st formState) {
 }
 
 // find finds people of the register who may be meant by the name that is typed.
-func (p *people) find(ctx context.Context) ([]model.Person, error) {
-	name := strings.TrimSpace(p.name.Text)
+func (p *people) find(ctx context.Context, name string) ([]model.Person, error) {
 	if len([]rune(name)) < 2 {
 		return nil, nil
 	}

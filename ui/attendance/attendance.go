@@ -82,7 +82,7 @@ type Screen struct {
 // New makes the screen.
 func New(r register, n kit.Navigator, p Program) *Screen {
 	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(), unsaved: map[model.ID]attempt{}}
-	s.loader = kit.NewLoader(s.load, s.show)
+	s.loader = kit.NewAskingLoader(func() model.ID { return s.activity }, s.load, s.show)
 	s.chooser = newChooser(s)
 	s.bar = newBar(s)
 	s.find = newFindEntry(s)
@@ -184,9 +184,9 @@ func (s *Screen) changed() {
 	s.loader.Go()
 }
 
-func (s *Screen) load(ctx context.Context) (state, error) {
+func (s *Screen) load(ctx context.Context, activity model.ID) (state, error) {
 	var st state
-	roll, err := s.register.Roll(ctx, s.activity)
+	roll, err := s.register.Roll(ctx, activity)
 	if err != nil {
 		return st, err
 	}

@@ -32,7 +32,7 @@ const chosenFrom = 200
 
 func newChooser(s *Screen) *chooser {
 	c := &chooser{screen: s, body: container.NewStack()}
-	c.loader = kit.NewLoader(c.load, c.show)
+	c.loader = kit.NewAskingLoader(func() string { return c.search.Text }, c.load, c.show)
 	c.search = kit.Search(lang.L("Which activity? Type a part of its title, code or place"), func(string) { c.loader.Go() })
 	c.search.OnSubmitted = func(string) {
 		if rows := c.table.Rows(); len(rows) > 0 {
@@ -90,8 +90,8 @@ func when(a model.Activity, today model.Day) string {
 	return lang.L("{{.N}} days ago", map[string]any{"N": n})
 }
 
-func (c *chooser) load(ctx context.Context) ([]model.ActivityLine, error) {
-	lines, _, err := c.screen.register.Activities(ctx, model.ActivityFilter{Find: c.search.Text,
+func (c *chooser) load(ctx context.Context, find string) ([]model.ActivityLine, error) {
+	lines, _, err := c.screen.register.Activities(ctx, model.ActivityFilter{Find: find,
 		Statuses: []model.Status{model.Planned, model.Held}, Sort: model.SortDays, Down: true})
 	if err != nil {
 		return nil, err

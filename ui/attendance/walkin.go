@@ -32,7 +32,7 @@ type walkIn struct {
 func newWalkIn(s *Screen) *walkIn {
 	w := &walkIn{screen: s, likely: kit.Columns(kit.Step2), fault: kit.Quiet("")}
 	w.fault.Color, w.fault.Cut = "error", true
-	w.loader = kit.NewLoader(w.load, w.offer)
+	w.loader = kit.NewAskingLoader(func() string { return strings.TrimSpace(w.name.Text) }, w.load, w.offer)
 	w.name = kit.NewEntry(lang.L("Name"), func(string) { w.loader.Go() })
 	w.organisation = kit.NewEntry(lang.L("Organisation"), nil)
 	w.country = kit.NewPicker(kit.CountryChoices(nil), nil)
@@ -107,8 +107,7 @@ func (w *walkIn) close() {
 const offered = 4
 
 // load finds people of the register who may be meant.
-func (w *walkIn) load(ctx context.Context) ([]model.Person, error) {
-	name := strings.TrimSpace(w.name.Text)
+func (w *walkIn) load(ctx context.Context, name string) ([]model.Person, error) {
 	if len([]rune(name)) < 2 {
 		return nil, nil
 	}

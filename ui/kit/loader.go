@@ -10,25 +10,35 @@ import (
 // Loader loads what a screen shows away from the UI goroutine, and shows it there. Only
 // the latest is shown: what arrives late, or after Stop, is dropped.
 type Loader[S any] struct {
-	load func(context.Context) (S, error)
-	show func(S, error)
+	begin func() func(context.Context) (S, error)
+	show  func(S, error)
 
 	mu     sync.Mutex
 	run    int
 	cancel context.CancelFunc
 }
 
-// NewLoader makes a loader that loads with one function, which must touch no widget, and
-// shows with another.
+// NewLoader makes a loader that loads with one function, which must touch no widget and
+// nothing that the UI goroutine changes, and shows with another.
 func NewLoader[S any](load func(context.Context) (S, error), show func(S, error)) *Loader[S] {
-	return &Loader[S]{load: load, show: show}
+	return &Loader[S]{begin: func() func(context.Context) (S, error) { return load }, show: show}
 }
 
-// Go loads and shows; a load that is under way is given up.
+// NewAskingLoader makes a loader whose load depends on what people chose or typed: ask reads
+// that on the UI goroutine, and load gets it.
+func NewAskingLoader[Q, S any](ask func() Q, load func(context.Context, Q) (S, error), show func(S, error)) *Loader[S] {
+	return &Loader[S]{show: show, begin: func() func(context.Context) (S, error) {
+		asked := ask()
+		return func(ctx context.Context) (S, error) { return load(ctx, asked) }
+	}}
+}
+
+// Go loads and shows; a load that is under way is given up. It belongs to the UI goroutine.
 func (l *Loader[S]) Go() {
+	load := l.begin()
 	ctx, run := l.next()
 	background(func() {
-		state, err := l.load(ctx)
+		state, err := load(ctx)
 		if ctx.Err() != nil {
 			return
 		}

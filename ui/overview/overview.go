@@ -57,7 +57,7 @@ type state struct {
 func New(r register, n kit.Navigator) *Screen {
 	s := &Screen{register: r, navigator: n, today: func() model.Day { return model.DayOf(time.Now()) }}
 	s.period = kit.NewPeriodPicker(n.Window(), func(model.Period) { s.loader.Go() })
-	s.loader = kit.NewLoader(s.load, s.show)
+	s.loader = kit.NewAskingLoader(func() model.Period { return s.period.Period() }, s.load, s.show)
 	s.build()
 	s.stop = r.Watch(func(model.Event) { fyne.Do(s.loader.Go) })
 	return s
@@ -118,10 +118,10 @@ func (s *Screen) counted() model.ActivityFilter {
 }
 
 // load reads what the screen shows; it touches no widget but the period, which is a value.
-func (s *Screen) load(ctx context.Context) (state, error) {
+func (s *Screen) load(ctx context.Context, period model.Period) (state, error) {
 	var st state
 	var err error
-	if st.overview, err = s.register.Overview(ctx, s.period.Period(), s.today()); err != nil {
+	if st.overview, err = s.register.Overview(ctx, period, s.today()); err != nil {
 		return st, err
 	}
 	if st.phases, err = s.register.Phases(ctx); err != nil {

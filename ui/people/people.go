@@ -79,7 +79,7 @@ type Screen struct {
 // New makes the screen.
 func New(r register, n kit.Navigator, p Program) *Screen {
 	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(), count: kit.Quiet(""), left: container.NewStack(), due: container.NewVBox(), split: kit.NewSplit()}
-	s.loader = kit.NewLoader(s.load, s.show)
+	s.loader = kit.NewAskingLoader(func() string { return s.search.Text }, s.load, s.show)
 	s.search = kit.Search(lang.L("Search people"), func(string) { s.loader.Go() })
 	s.table = kit.NewDataTable(
 		kit.Column[model.PersonLine]{Title: lang.L("Name"), Width: 190, Flex: 3, Text: nameOf, Tip: nameOf},
@@ -182,10 +182,10 @@ func (s *Screen) changed() {
 	}
 }
 
-func (s *Screen) load(ctx context.Context) (state, error) {
+func (s *Screen) load(ctx context.Context, find string) (state, error) {
 	var st state
 	var err error
-	if st.lines, st.of, err = s.register.PeopleLines(ctx, s.search.Text, most); err != nil {
+	if st.lines, st.of, err = s.register.PeopleLines(ctx, find, most); err != nil {
 		return st, err
 	}
 	if st.due, err = s.register.ToErase(ctx, kit.Today()); err != nil {
