@@ -16,13 +16,22 @@ import (
 // listExtensions are the files that lists come in.
 var listExtensions = []string{".xlsx", ".csv", ".tsv", ".txt"}
 
-// askForList asks for a list to read in.
-func (w *Window) askForList() {
-	w.files.open(lang.L("Read a list in"), listExtensions, w.readList)
+// ReadList asks for a list to read in; where its rows do not say which activity they are
+// about, it is the one given, if any.
+func (w *Window) ReadList(activity model.ID) {
+	w.files.open(lang.L("Read a list in"), listExtensions, func(path string) { w.readList(path, activity) })
 }
 
-// ReadList asks for a list to read in.
-func (w *Window) ReadList() { w.askForList() }
+// here gives the activity that is shown; 0 where there is none.
+func (w *Window) here() model.ID {
+	switch r := w.router.here.(type) {
+	case model.ActivityRoute:
+		return r.ID
+	case model.AttendanceRoute:
+		return r.Activity
+	}
+	return 0
+}
 
 // PastePeople takes people over who were copied from a spreadsheet; with an activity they
 // are registered for it.
@@ -52,17 +61,17 @@ func (w *Window) dropped(uris []fyne.URI) {
 	case w.register == nil:
 		kit.Say(w.window, lang.L("Open a register first"), lang.L("A list is read into a register. Make or open one, then drop the list again."))
 	default:
-		w.readList(path)
+		w.readList(path, w.here())
 	}
 }
 
-func (w *Window) readList(path string) {
+func (w *Window) readList(path string, activity model.ID) {
 	if err := w.register.ReadOnly(); err != nil {
 		kit.ShowError(w.window, err)
 		return
 	}
 	w.screens.leave()
-	readin.Open(w.register, w, path)
+	readin.Open(w.register, w, path, activity)
 }
 
 // copyTo writes a checked copy of the register.

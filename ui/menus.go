@@ -61,7 +61,7 @@ func newMenus(w *Window) *menus {
 		item(lang.L("Open a register …"), ctrl(fyne.KeyO), w.askForOpen), m.recent,
 		item(lang.L("Look at the sample"), nil, w.openSample),
 		fyne.NewMenuItemSeparator(),
-		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), w.askForList)),
+		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), func() { w.ReadList(w.here()) })),
 		open(item(lang.L("Save a copy …"), nil, w.askForCopy)),
 		fyne.NewMenuItemSeparator(), quit)
 	m.undo, m.redo = open(item(lang.L("Undo"), &fyne.ShortcutUndo{}, w.undoTyped)), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))

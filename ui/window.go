@@ -28,6 +28,7 @@ type Window struct {
 	screens  *screens
 	router   *router
 	stop     func() // ends the watching of the register
+	list     string // a list to be looked at when a register is open; empty: none
 
 	rail    *rail
 	header  *header
@@ -60,14 +61,15 @@ func New(app fyne.App, registers Registers) *Window {
 	return w
 }
 
-// Show shows the window with a register: the one at path or, where path is empty, the one
-// opened last.
-func (w *Window) Show(path string) {
+// Show shows the window with a register, the one at path or, where path is empty, the one
+// opened last; a list, where one is given, is then looked at, to be read in.
+func (w *Window) Show(path, list string) {
 	if path == "" {
 		if recent := w.recent(); len(recent) > 0 {
 			path = recent[0]
 		}
 	}
+	w.list = list
 	if path != "" {
 		w.Open(path)
 	}
@@ -168,6 +170,10 @@ func (w *Window) use(r Register) {
 	w.Go(model.OverviewRoute{})
 	w.changed()
 	w.greet()
+	if list := w.list; list != "" {
+		w.list = ""
+		w.readList(list, 0)
+	}
 }
 
 // frame shows the screens between the rail and the header.

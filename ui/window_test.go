@@ -151,7 +151,7 @@ func TestAListIsReadInAfterItWasLookedAt(t *testing.T) {
 	w.openTest(t, "Office", false)
 	list := filepath.Join(t.TempDir(), "list.csv")
 	must(t, os.WriteFile(list, []byte("Titre;Type;Date de début;Pays\nAtelier;Regional workshop;23/04/2024;Fidji\nAtelier 2;Regional workshop;24/04/2024;Korea\n"), 0o600))
-	readin.Open(w.register, w, list)
+	readin.Open(w.register, w, list, 0)
 	overlay := w.window.Canvas().Overlays().Top()
 	seen := texts(overlay)
 	for _, text := range []string{"Read a list in: list.csv", "1 problems in 2 rows", "Korea", "Put right", "Titre"} {

@@ -116,6 +116,9 @@ func (l *List) findOrder() {
 	}
 }
 
+// Holds says whether a column of the list holds a field.
+func (l *List) Holds(field string) bool { return has(l.Columns, field) }
+
 // About says which activity every row is about, where the list itself does not.
 func (l *List) About(activity model.ID) { l.activity = activity }
 

@@ -49,8 +49,8 @@ type register interface {
 
 // Program is what the screen asks of the window around it.
 type Program interface {
-	// ReadList asks for a list to read in.
-	ReadList()
+	// ReadList asks for a list to read in, about one activity or about many.
+	ReadList(activity model.ID)
 	// PastePeople takes people over who were copied from a spreadsheet, and registers them
 	// for an activity.
 	PastePeople(activity model.ID)
@@ -150,7 +150,7 @@ func (s *Screen) build() {
 	head := container.NewVBox(s.chips.row, kit.Gap(kit.Step1))
 	s.object = container.NewBorder(head, nil, nil, nil, s.split.Object)
 	s.add = kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })
-	s.readBtn = widget.NewButton(lang.L("Read a list in"), s.program.ReadList)
+	s.readBtn = widget.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) })
 	s.showTable()
 }
 
@@ -269,7 +269,7 @@ func (s *Screen) show(st state, err error) {
 	case st.of == 0:
 		s.showInstead(kit.Empty("activities", lang.L("No activities yet"),
 			lang.L("Add what the office held or plans, one by one, or read in the list that you have: drop an Excel or CSV file on this window."),
-			widget.NewButton(lang.L("Read a list in"), s.program.ReadList), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
+			widget.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) }), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
 	case len(st.lines) == 0:
 		s.showInstead(kit.Empty("search", lang.L("Nothing found"), lang.L("No activity fits the search and the filters together."),
 			widget.NewButton(lang.L("Show all"), s.showAll)))

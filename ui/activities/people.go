@@ -25,6 +25,7 @@ type people struct {
 	role    *kit.Picker[model.ID]
 	loader  *kit.Loader[[]model.Person]
 	likely  *fyne.Container
+	offers  *container.Scroll
 	fault   *widget.Label
 	table   *kit.DataTable[model.Attendee]
 	below   *fyne.Container
@@ -47,7 +48,7 @@ func newPeople(f *form) *people {
 	p.role = kit.NewPicker[model.ID](nil, nil)
 	line := container.New(&addLayout{}, p.name, p.country, p.role, widget.NewButton(lang.L("Register"), func() { p.add(model.Person{}) }))
 	tools := container.NewHBox(kit.TextButton("import", lang.L("Paste people"), func() { f.screen.program.PastePeople(f.id) }),
-		kit.TextButton("table", lang.L("Read a list in"), f.screen.program.ReadList),
+		kit.TextButton("table", lang.L("Read a list in"), func() { f.screen.program.ReadList(f.id) }),
 		kit.TextButton("attendance", lang.L("Take attendance"), func() { f.screen.navigator.Go(model.AttendanceRoute{Activity: f.id}) }))
 	p.table = kit.NewDataTable(
 		kit.Column[model.Attendee]{Title: lang.L("Name"), Width: 150, Flex: 3, Text: attendeeName, Tip: attendeeName},
@@ -63,7 +64,9 @@ func newPeople(f *form) *people {
 	)
 	p.table.OnSelect = p.edit
 	p.table.OnOpen = p.edit
-	head := kit.Rows(kit.Step2, kit.Gap(1), p.says, line, container.NewHScroll(p.likely), p.fault, tools)
+	p.offers = container.NewHScroll(p.likely)
+	p.offers.Hide()
+	head := kit.Rows(kit.Step2, kit.Gap(1), p.says, line, p.offers, p.fault, tools)
 	p.object = container.NewBorder(head, p.below, nil, nil, p.table)
 	return p
 }
@@ -177,7 +180,7 @@ func (p *people) offer(known []model.Person, err error) {
 		}
 		p.likely.Add(widget.NewButtonWithIcon(label, kit.Icon("add"), func() { p.add(k) }))
 	}
-	p.likely.Refresh()
+	visible(p.offers, len(p.likely.Objects) > 0)
 	p.object.Refresh()
 }
 

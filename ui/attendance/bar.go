@@ -19,6 +19,7 @@ type bar struct {
 	title, sub *kit.Text
 	sessions   *fyne.Container
 	scroll     *container.Scroll
+	middle     *fyne.Container
 	large      *widget.Button
 	object     fyne.CanvasObject
 }
@@ -29,8 +30,9 @@ func newBar(s *Screen) *bar {
 	b.title.SizeName = theme.SizeNameSubHeadingText
 	b.large = widget.NewButton("", func() { s.setAlone(!s.alone) })
 	back := kit.TextButton("back", lang.L("All activities"), func() { s.navigator.Go(model.AttendanceRoute{}) })
-	b.scroll = container.NewHScroll(b.sessions)
-	right := container.NewBorder(nil, nil, nil, b.large, kit.Padded(0, kit.Step2, kit.Middle(b.scroll)))
+	b.scroll = container.NewHScroll(kit.Padded(1, 1, b.sessions))
+	b.middle = kit.Middle(b.scroll)
+	right := container.NewBorder(nil, nil, nil, kit.Middle(b.large), kit.Padded(0, kit.Step2, b.middle))
 	b.object = container.NewBorder(nil, nil, back, nil, container.New(&titleLayout{}, kit.Rows(2, b.title, b.sub), right))
 	return b
 }
@@ -98,6 +100,7 @@ func (b *bar) show() {
 		}
 		b.sessions.Add(p)
 	}
+	b.middle.Refresh()
 	b.scroll.Offset = fyne.NewPos(max(chosen-kit.Step6, 0), 0)
 	b.scroll.Refresh()
 	b.large.SetText(lang.L("Large type"))

@@ -2,6 +2,7 @@ package attendance
 
 import (
 	"context"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,37 +13,107 @@ import (
 	"rollbook/ui/kit"
 )
 
-// findEntry is the line to type or scan in.
+// findEntry is the line to type or scan in: tall, with large letters.
 type findEntry struct {
 	widget.Entry
-	screen *Screen
-	object fyne.CanvasObject
+	screen  *Screen
+	surface *kit.Surface
+	object  fyne.CanvasObject
 }
 
 func newFindEntry(s *Screen) *findEntry {
 	e := &findEntry{screen: s}
 	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollNone
 	e.ExtendBaseWidget(e)
-	e.SetPlaceHolder(lang.L("A name, a country or a code, or scan · Enter marks the first present"))
-	e.Icon = kit.Icon("search")
+	e.SetPlaceHolder(lang.L("Name, country or code, or scan"))
 	e.OnChanged = func(string) { s.narrow() }
 	e.OnSubmitted = func(string) { s.enter() }
-	e.object = container.NewThemeOverride(e, largeEntry{fyne.CurrentApp().Settings().Theme()})
+	icon := container.NewGridWrap(fyne.NewSquareSize(20), widget.NewIcon(kit.ColoredIcon("search", kit.ColorQuiet)))
+	hint := kit.Quiet(lang.L("Enter marks the first present"))
+	hint.Cut = true
+	line := container.New(&findLayout{}, kit.Middle(icon), container.NewThemeOverride(e, largeEntry{}), kit.Middle(hint))
+	e.surface = kit.NewSurface(kit.ColorCard, theme.ColorNameInputBorder, kit.CardRadius, kit.Padded(3, kit.Step3, line))
+	e.object = e.surface
 	return e
 }
 
-// largeEntry makes the line tall and its letters large.
-type largeEntry struct{ fyne.Theme }
+// FocusGained shows that what is typed goes here.
+func (e *findEntry) FocusGained() {
+	e.Entry.FocusGained()
+	e.surface.Line = theme.ColorNamePrimary
+	e.surface.Refresh()
+}
+
+// FocusLost ends that.
+func (e *findEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.surface.Line = theme.ColorNameInputBorder
+	e.surface.Refresh()
+}
+
+// findLayout lays out an icon, the line, and a hint where there is room for it.
+type findLayout struct{}
+
+// roomForHint is the width from which on the hint is shown.
+const roomForHint float32 = 660
+
+// Layout is the toolkit's.
+func (*findLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	icon, entry, hint := objects[0], objects[1], objects[2]
+	w := icon.MinSize().Width
+	icon.Resize(fyne.NewSize(w, size.Height))
+	icon.Move(fyne.Position{})
+	right := size.Width
+	if size.Width < roomForHint {
+		hint.Hide()
+	} else {
+		hint.Show()
+		const width = 200
+		right -= width
+		hint.Move(fyne.NewPos(right, 0))
+		hint.Resize(fyne.NewSize(width, size.Height))
+	}
+	entry.Move(fyne.NewPos(w+kit.Step1, 0))
+	entry.Resize(fyne.NewSize(right-w-kit.Step1, size.Height))
+}
+
+// MinSize is the toolkit's.
+func (*findLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(260, objects[1].MinSize().Height)
+}
+
+// largeEntry is the theme in use with large letters and no ground of its own for the line,
+// which stands on a surface.
+type largeEntry struct{}
+
+func (largeEntry) used() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+// Font is that of the theme in use.
+func (l largeEntry) Font(style fyne.TextStyle) fyne.Resource { return l.used().Font(style) }
+
+// Icon is that of the theme in use.
+func (l largeEntry) Icon(name fyne.ThemeIconName) fyne.Resource { return l.used().Icon(name) }
+
+// Color is that of the theme in use, but for the line's ground.
+func (l largeEntry) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch name {
+	case theme.ColorNameInputBackground, theme.ColorNameInputBorder:
+		return color.Transparent
+	}
+	return l.used().Color(name, variant)
+}
 
 // Size is the theme's, larger.
 func (l largeEntry) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
-		return l.Theme.Size(name) * 1.3
+		return l.used().Size(name) * 1.3
 	case theme.SizeNameInnerPadding:
-		return 13
+		return 11
+	case theme.SizeNameInputBorder:
+		return 0
 	}
-	return l.Theme.Size(name)
+	return l.used().Size(name)
 }
 
 // TypedKey goes down into the list, and clears the line with Escape.

@@ -6,18 +6,21 @@ import (
 	"rollbook/ui/kit"
 )
 
-// rowLayout lays out a row of the roll: name, country, organisation, code, marks. Where
-// there is little room the organisation goes first, then the code, then the country.
+// rowLayout lays out a row of the roll: name, country, organisation, code, marks, and last
+// a line that stands below the name and says what there was no column for. Where there is
+// little room the organisation goes first, then the code, then the country.
 type rowLayout struct{}
 
 const (
 	marksWidth  float32 = 4*46 + 3*6
 	codeWidth   float32 = 64
 	leastFlexed float32 = 150 // a column narrower than this is left out
+	rowEdge     float32 = 2   // keeps the last button's line from being cut off
 )
 
 // Layout is the toolkit's.
 func (*rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	size.Width -= rowEdge
 	room := size.Width - marksWidth - kit.Step2
 	code := room > 2*leastFlexed
 	if code {
@@ -50,6 +53,19 @@ func (*rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[3], codeWidth, code)
 	x = size.Width - marksWidth
 	place(objects[4], marksWidth, true)
+	if len(objects) < 6 {
+		return
+	}
+	if n == 3 {
+		objects[5].Hide()
+		return
+	}
+	objects[5].Show()
+	top, below := objects[0].MinSize().Height, objects[5].MinSize().Height
+	y := (size.Height - top - below) / 2
+	objects[0].Move(fyne.NewPos(0, y))
+	objects[5].Move(fyne.NewPos(0, y+top))
+	objects[5].Resize(fyne.NewSize(objects[0].Size().Width, below))
 }
 
 // MinSize is the toolkit's.

@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"image/color"
 	"strings"
 	"unicode"
 
@@ -124,15 +125,15 @@ func newRow(large bool) fyne.CanvasObject {
 		t.SizeName, t.Color, t.Bold, t.Cut = size, color, bold, true
 		return t
 	}
-	name, rest, height := theme.SizeNameText, kit.SizeTable, float32(46)
+	name, rest, below, height := theme.SizeNameText, kit.SizeTable, kit.SizeQuiet, float32(46)
 	if large {
-		name, rest, height = theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, 60
+		name, rest, below, height = theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameText, 60
 	}
-	ground := canvas.NewRectangle(nil)
+	ground := canvas.NewRectangle(color.Transparent)
 	ground.CornerRadius = kit.ButtonRadius
 	cells := container.New(&rowLayout{}, text(name, theme.ColorNameForeground, true), text(rest, theme.ColorNameForeground, false),
-		text(rest, kit.ColorQuiet, false), text(rest, kit.ColorQuiet, false), kit.NewMarkButtons())
-	tall := canvas.NewRectangle(nil)
+		text(rest, kit.ColorQuiet, false), text(rest, kit.ColorQuiet, false), kit.NewMarkButtons(), text(below, kit.ColorQuiet, false))
+	tall := canvas.NewRectangle(color.Transparent)
 	tall.SetMinSize(fyne.NewSize(1, height))
 	return container.NewStack(ground, tall, cells)
 }
@@ -179,6 +180,13 @@ func (s *Screen) fillRow(i int, row *fyne.Container) {
 	}
 	set(2, organisation, organisation)
 	set(3, a.Code, "")
+	var parts []string
+	for _, part := range []string{countryName, organisation} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	set(5, strings.Join(parts, " · "), strings.Join(parts, " · "))
 	buttons := cells[4].(*kit.MarkButtons)
 	unsaved := model.MarkValue("")
 	if tried, ok := s.unsaved[a.ID]; ok && tried.mark.Session == s.session {

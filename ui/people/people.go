@@ -37,8 +37,8 @@ type register interface {
 
 // Program is what the screen asks of the window around it.
 type Program interface {
-	// ReadList asks for a list to read in.
-	ReadList()
+	// ReadList asks for a list to read in, about one activity or about many.
+	ReadList(activity model.ID)
 	// PastePeople takes people over who were copied from a spreadsheet; with an activity
 	// they are registered for it.
 	PastePeople(activity model.ID)
@@ -131,7 +131,7 @@ func (s *Screen) Tools() fyne.CanvasObject {
 	more.OnTapped = func() {
 		kit.ShowMenu(more, fyne.NewMenuItem(lang.L("Likely duplicates"), s.duplicates),
 			fyne.NewMenuItem(lang.L("Paste people from a spreadsheet"), func() { s.program.PastePeople(0) }),
-			fyne.NewMenuItem(lang.L("Read a list in"), s.program.ReadList))
+			fyne.NewMenuItem(lang.L("Read a list in"), func() { s.program.ReadList(0) }))
 	}
 	return container.NewBorder(nil, nil, nil, container.NewHBox(more, kit.Primary(lang.L("New person"), s.newPerson)), kit.Between(200, 360, s.search))
 }
@@ -220,7 +220,7 @@ func (s *Screen) show(st state, err error) {
 	case len(st.lines) == 0:
 		s.showInstead(kit.Empty("people", lang.L("Nobody is known by name yet"),
 			lang.L("People come in with the lists of those registered for an activity: drop an Excel or CSV file on this window, or paste names from a spreadsheet."),
-			widget.NewButton(lang.L("Paste people"), func() { s.program.PastePeople(0) }), kit.Primary(lang.L("Read a list in"), s.program.ReadList)))
+			widget.NewButton(lang.L("Paste people"), func() { s.program.PastePeople(0) }), kit.Primary(lang.L("Read a list in"), func() { s.program.ReadList(0) })))
 	default:
 		s.showTable()
 	}

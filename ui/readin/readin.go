@@ -59,9 +59,10 @@ type Dialog struct {
 	confirm  *widget.Button
 }
 
-// Open reads a file and shows the list in it.
-func Open(r register, n kit.Navigator, path string) {
-	d := &Dialog{register: r, navigator: n, path: path}
+// Open reads a file and shows the list in it. Where its rows do not say which activity they
+// are about, it is the one given, if any.
+func Open(r register, n kit.Navigator, path string, activity model.ID) {
+	d := &Dialog{register: r, navigator: n, path: path, about: activity}
 	d.build()
 	d.read(func() {
 		d.pop.Show()
@@ -134,7 +135,7 @@ func (d *Dialog) read(then func()) {
 		if d.list != nil {
 			kind = d.list.Kind
 		}
-		d.source, d.known, d.list = source, known, intake.NewList(source, kind)
+		d.source, d.known, d.list = source, known, d.newList(source, kind)
 		return nil
 	}, func(err error) {
 		if err != nil {
@@ -145,6 +146,17 @@ func (d *Dialog) read(then func()) {
 		then()
 		d.loader.Go()
 	})
+}
+
+// newList finds a list of a kind in what was read, about the activity chosen where its rows
+// do not say which.
+func (d *Dialog) newList(source *intake.Source, kind intake.Kind) *intake.List {
+	list := intake.NewList(source, kind)
+	if list.Holds("activity") || !kind.AboutOne() {
+		d.about = 0
+	}
+	list.About(d.about)
+	return list
 }
 
 // check is the loader's: it touches no widget.

@@ -17,8 +17,7 @@ func (d *Dialog) showSettings() {
 	d.settings.RemoveAll()
 	kind := kit.NewPicker(labels(intake.Kinds()), func(k intake.Kind) {
 		d.again(func() {
-			d.list = intake.NewList(d.source, k)
-			d.list.About(d.about)
+			d.list = d.newList(d.source, k)
 		})
 	})
 	kind.Set(d.list.Kind)
