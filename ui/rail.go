@@ -107,6 +107,7 @@ func newRailItem(icon, title string, tapped func()) *railItem {
 	i.text.Cut = true
 	row := container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSquareSize(18), i.picture), nil, kit.Padded(0, kit.Step2, i.text))
 	i.ground = kit.NewSurface("", "", kit.ButtonRadius, kit.Padded(9, kit.Step3, row))
+	i.text.Behind = i
 	i.ExtendBaseWidget(i)
 	return i
 }

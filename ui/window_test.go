@@ -34,6 +34,8 @@ func texts(o fyne.CanvasObject) string {
 		switch v := o.(type) {
 		case *kit.Text:
 			all = append(all, v.Text)
+		case *kit.Link:
+			all = append(all, v.Text.Text)
 		case *widget.Label:
 			all = append(all, v.Text)
 		case *widget.Button:

@@ -29,9 +29,7 @@ func newLinks(f *form) *links {
 	}
 	l.sdgs = kit.NewSeveral(lang.L("Add a goal or target"), codes, func(codes []string) { f.save(func(a *model.Activity) { a.SDGs = codes }) })
 	edit := func(section string) fyne.CanvasObject {
-		t := kit.Quiet(lang.L("Edit the list"))
-		t.OnTapped = func() { f.screen.navigator.Go(model.SettingsRoute{Section: section}) }
-		return t
+		return kit.QuietLink(lang.L("Edit the list"), func() { f.screen.navigator.Go(model.SettingsRoute{Section: section}) })
 	}
 	section := func(title string, tool, content fyne.CanvasObject) fyne.CanvasObject {
 		return kit.Rows(kit.Step1, container.NewBorder(nil, nil, nil, tool, kit.Quiet(title)), content)

@@ -15,14 +15,14 @@ type message struct {
 	screen   *Screen
 	head     *kit.Text
 	sub      *kit.Text
-	do       *kit.Text // what can be done about it
+	do       *kit.Link // what can be done about it
 	surface  *kit.Surface
 	object   fyne.CanvasObject
 	colorful fyne.ThemeColorName
 }
 
 func newMessage(s *Screen) *message {
-	m := &message{screen: s, head: kit.NewText(""), sub: kit.Quiet(""), do: kit.Quiet("")}
+	m := &message{screen: s, head: kit.NewText(""), sub: kit.Quiet(""), do: kit.QuietLink("", nil)}
 	m.head.Bold, m.head.Cut, m.sub.Cut = true, true, true
 	m.do.Color = theme.ColorNamePrimary
 	m.surface = kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, kit.Padded(kit.Step2, kit.Step3,

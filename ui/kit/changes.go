@@ -74,9 +74,7 @@ func (h *Changes) action(c model.Change) fyne.CanvasObject {
 	if c.Verb == model.VerbUndo || c.Verb == model.VerbRedo || c.Verb == model.VerbErase || h.takeBack == nil {
 		return head
 	}
-	back := Quiet(lang.L("Take back"))
-	back.OnTapped = func() { h.takeBack(c.ActionRef) }
-	return container.NewBorder(nil, nil, nil, back, head)
+	return container.NewBorder(nil, nil, nil, QuietLink(lang.L("Take back"), func() { h.takeBack(c.ActionRef) }), head)
 }
 
 // sentence says in words what a change did.

@@ -34,14 +34,16 @@ func NewDataTable[T any](columns ...Column[T]) *DataTable[T] {
 		t.layout.width, t.layout.flex, t.layout.drop = append(t.layout.width, c.Width), append(t.layout.flex, c.Flex), append(t.layout.drop, c.Drop)
 		t.layout.right = append(t.layout.right, c.Right)
 		text := Quiet(c.Title)
+		var head fyne.CanvasObject = text
+		if c.ID != "" {
+			link := QuietLink(c.Title, func() { t.sortBy(t.columns[i].ID) })
+			text, head = &link.Text, link
+		}
 		text.Cut, text.Bold = true, true
 		if c.Right {
 			text.Align = fyne.TextAlignTrailing
 		}
-		if c.ID != "" {
-			text.OnTapped = func() { t.sortBy(t.columns[i].ID) }
-		}
-		t.heads, heads = append(t.heads, text), append(heads, text)
+		t.heads, heads = append(t.heads, text), append(heads, head)
 	}
 	t.list = newTableList(func() int { return len(t.rows) }, t.newRow, t.fillRow)
 	t.list.selected = func(i int) {

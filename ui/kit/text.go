@@ -12,7 +12,8 @@ import (
 )
 
 // Text is one line of text without space around it, in a size and colour of the theme. It
-// can be cut short with an ellipsis, explain itself when hovered, and be clicked.
+// can be cut short with an ellipsis, and explain itself when hovered. Clicks go through to
+// what it stands on; a Link is a text to click on.
 type Text struct {
 	tooltip.ToolTipWidget
 	Text     string
@@ -21,7 +22,9 @@ type Text struct {
 	Bold     bool
 	Align    fyne.TextAlign
 	Cut      bool // may be narrower than its text
-	OnTapped func()
+	// Behind, where it is set, is told of the pointer in the text's place: what the text
+	// stands on shows that it can be clicked.
+	Behind desktop.Hoverable
 
 	hovered bool
 	shown   *canvas.Text
@@ -76,37 +79,22 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// Tapped does what a click on the text does.
-func (t *Text) Tapped(*fyne.PointEvent) {
-	if t.OnTapped != nil {
-		t.OnTapped()
-	}
-}
-
-// Cursor shows that the text can be clicked.
-func (t *Text) Cursor() desktop.Cursor {
-	if t.OnTapped != nil {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// MouseIn underlines what can be clicked, and explains.
+// MouseIn explains.
 func (t *Text) MouseIn(e *desktop.MouseEvent) {
-	t.ToolTipWidget.MouseIn(e)
-	if t.OnTapped != nil {
-		t.hovered = true
-		t.Refresh()
+	if t.Behind != nil {
+		t.Behind.MouseIn(e)
+		return
 	}
+	t.ToolTipWidget.MouseIn(e)
 }
 
 // MouseOut ends hovering.
 func (t *Text) MouseOut() {
-	t.ToolTipWidget.MouseOut()
-	if t.hovered {
-		t.hovered = false
-		t.Refresh()
+	if t.Behind != nil {
+		t.Behind.MouseOut()
+		return
 	}
+	t.ToolTipWidget.MouseOut()
 }
 
 type textRenderer struct {

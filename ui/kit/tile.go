@@ -28,6 +28,7 @@ func NewTile(label string) *Tile {
 	t.sub.Importance = widget.LowImportance
 	words := Padded(-6, -Size(theme.SizeNameInnerPadding), t.sub)
 	t.surface = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, container.NewBorder(Rows(2, t.label, t.figure), nil, nil, nil, words)))
+	t.label.Behind, t.figure.Behind = t, t
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -102,9 +102,8 @@ func (s *Screen) showLists(st state) {
 	fill := func(box *fyne.Container, lines []model.ActivityLine, tab string) {
 		box.RemoveAll()
 		for _, l := range lines {
-			title := kit.NewText(l.Title)
+			title := kit.NewLink(l.Title, func() { s.navigator.Go(model.ActivityRoute{ID: l.ID, Tab: tab}) })
 			title.SizeName, title.Cut = kit.SizeTable, true
-			title.OnTapped = func() { s.navigator.Go(model.ActivityRoute{ID: l.ID, Tab: tab}) }
 			days := kit.Quiet(model.SpanText(l.FirstDay, l.LastDay))
 			box.Add(listRow(title, days))
 		}
@@ -112,12 +111,10 @@ func (s *Screen) showLists(st state) {
 	fill(s.upcoming, st.overview.Upcoming, "details")
 	fill(s.lacking, st.overview.Lacking, "figures")
 	if more := st.overview.LackingOf - len(st.overview.Lacking); more > 0 {
-		text := kit.Quiet(lang.L("and {{.N}} more", map[string]any{"N": model.Thousands(more)}))
-		text.OnTapped = func() {
+		s.lacking.Add(kit.QuietLink(lang.L("and {{.N}} more", map[string]any{"N": model.Thousands(more)}), func() {
 			f := s.counted()
 			f.Evidence = model.NoneYet
 			s.navigator.Go(model.ActivitiesRoute{Filter: f})
-		}
-		s.lacking.Add(text)
+		}))
 	}
 }

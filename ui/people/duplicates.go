@@ -87,9 +87,8 @@ func (s *Screen) described(p, other model.Person) fyne.CanvasObject {
 		}
 		rows.Add(t)
 	}
-	name := kit.NewText(strings.TrimSpace(p.Title + " " + p.Name + "  " + p.NativeName))
+	name := kit.NewLink(strings.TrimSpace(p.Title+" "+p.Name+"  "+p.NativeName), func() { s.navigator.Go(model.PersonRoute{ID: p.ID}) })
 	name.Bold, name.Cut = true, true
-	name.OnTapped = func() { s.navigator.Go(model.PersonRoute{ID: p.ID}) }
 	rows.Add(name)
 	add(lang.L(p.Sex.Label()), lang.L(other.Sex.Label()))
 	add(s.countryName(p.Country), s.countryName(other.Country))

@@ -261,9 +261,8 @@ func (p *page) summary(visits []model.Visit) string {
 func (p *page) showVisits(visits []model.Visit) {
 	rows := []fyne.CanvasObject{kit.Gap(1)}
 	for _, v := range visits {
-		title := kit.NewText(v.Activity.Title)
+		title := kit.NewLink(v.Activity.Title, func() { p.screen.navigator.Go(model.ActivityRoute{ID: v.Activity.ID, Tab: "people"}) })
 		title.Bold, title.Cut, title.SizeName = true, true, kit.SizeTable
-		title.OnTapped = func() { p.screen.navigator.Go(model.ActivityRoute{ID: v.Activity.ID, Tab: "people"}) }
 		title.SetToolTip(v.Activity.Title)
 		parts := []string{model.SpanText(v.Activity.FirstDay, v.Activity.LastDay), v.RoleName}
 		if name := p.screen.countryName(v.Country); name != "" {
