@@ -132,6 +132,14 @@ func (w *Window) addShortcuts() {
 		w.screens.activities.FocusSearch()
 	})
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
+	c.SetOnTypedRune(func(r rune) {
+		if w.register == nil {
+			return
+		}
+		if s, ok := w.router.screen.(interface{ TypedRune(rune) }); ok && c.Overlays().Top() == nil {
+			s.TypedRune(r)
+		}
+	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape && w.router != nil {
 			w.escape()

@@ -52,10 +52,10 @@ func begin(t *testing.T) *driver {
 	return d
 }
 
-// start starts the program and waits for its window.
-func (d *driver) start() {
+// start starts the program, with files where some are given, and waits for its window.
+func (d *driver) start(files ...string) {
 	d.t.Helper()
-	d.running = exec.Command(d.program)
+	d.running = exec.Command(d.program, files...)
 	d.running.Env = append(os.Environ(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "FYNE_SCALE=1", "LANG=en_US.UTF-8", "FYNE_THEME=light")
 	d.running.Stderr = os.Stderr
 	if err := d.running.Start(); err != nil {

@@ -64,6 +64,7 @@ type Screen struct {
 	session  model.ID
 	st       state
 	alone    bool
+	listed   bool  // people are listed, and can be typed for
 	hits     []int // places on the roll of those shown
 	unsaved  map[model.ID]attempt
 
@@ -118,7 +119,7 @@ func (s *Screen) Open(r model.Route) {
 	}
 	if to.Activity != s.activity {
 		s.session = 0
-		s.hits, s.st = nil, state{}
+		s.hits, s.st, s.listed = nil, state{}, false
 		s.side.last = nil
 		s.message.clear()
 		s.find.SetText("")
@@ -132,20 +133,40 @@ func (s *Screen) Open(r model.Route) {
 
 // choose shows the choice of an activity; the one that is held today is at its top.
 func (s *Screen) choose() {
-	s.activity = 0
+	s.activity, s.listed = 0, false
 	s.leaveAlone()
 	s.object.Objects = []fyne.CanvasObject{s.chooser.object}
 	s.object.Refresh()
 	s.chooser.loader.Go()
 }
 
-// FocusSearch gives the keyboard to the line that finds people.
+// FocusSearch gives the keyboard to the line that finds people; what is typed next takes
+// the place of what stands there.
 func (s *Screen) FocusSearch() {
+	s.focus()
+	if s.activity != 0 && s.find.Text != "" {
+		s.find.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// focus gives the keyboard to the line that finds people.
+func (s *Screen) focus() {
 	if s.activity == 0 {
 		s.navigator.Window().Canvas().Focus(s.chooser.search)
 		return
 	}
 	s.navigator.Window().Canvas().Focus(s.find)
+}
+
+// TypedRune takes a letter that was typed while nothing had the keyboard: it goes into the
+// line that finds people, so that what a scanner types is never lost.
+func (s *Screen) TypedRune(r rune) {
+	s.focus()
+	if s.activity == 0 {
+		s.chooser.search.TypedRune(r)
+		return
+	}
+	s.find.TypedRune(r)
 }
 
 // Leave is when another screen is shown.
@@ -163,7 +184,7 @@ func (s *Screen) setAlone(on bool) {
 	s.program.Alone(on)
 	s.bar.show()
 	s.arrange()
-	s.FocusSearch()
+	s.focus()
 }
 
 // Close ends what is under way; marks that wait are still written.
@@ -220,7 +241,6 @@ func (s *Screen) show(st state, err error) {
 		s.object.Refresh()
 		return
 	}
-	first := s.st.desk == nil
 	s.st = st
 	if !s.has(s.session) {
 		now := time.Now()
@@ -230,9 +250,6 @@ func (s *Screen) show(st state, err error) {
 	s.bar.show()
 	s.narrow()
 	s.arrange()
-	if first {
-		s.FocusSearch()
-	}
 }
 
 func (s *Screen) has(session model.ID) bool {
@@ -260,7 +277,7 @@ func (s *Screen) toSession(id model.ID) {
 	s.bar.show()
 	s.narrow()
 	s.message.clear()
-	s.FocusSearch()
+	s.focus()
 }
 
 // arrange lays the screen out: the line to type in and the message, the list and what
@@ -269,6 +286,8 @@ func (s *Screen) arrange() {
 	if s.st.desk == nil {
 		return
 	}
+	listed := s.listed
+	s.listed = false
 	switch {
 	case len(s.st.desk.Roll.Sessions) == 0:
 		s.main.Objects = []fyne.CanvasObject{s.noSessions()}
@@ -276,7 +295,7 @@ func (s *Screen) arrange() {
 		s.main.Objects = []fyne.CanvasObject{s.noPeople()}
 	default:
 		s.list = newRollList(s, s.alone)
-		head := container.New(&rowLayout{}, headings(s.alone)...)
+		head := container.New(&rowLayout{s.alone}, headings(s.alone)...)
 		table := kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
 			container.NewBorder(container.NewVBox(kit.Padded(kit.Step2, kit.Step3, head), kit.Line()), kit.Padded(kit.Step2, kit.Step3, s.below), nil, nil, kit.Padded(0, kit.Step3, s.list)))
 		top := container.New(&besideLayout{width: sideWidth(s.alone)}, s.find.object, s.message.object)
@@ -284,6 +303,7 @@ func (s *Screen) arrange() {
 		s.main.Objects = []fyne.CanvasObject{container.NewBorder(container.NewVBox(top, kit.Gap(kit.Step1)), nil, nil, nil, body)}
 		s.showBelow()
 		s.list.Refresh()
+		s.listed = true
 	}
 	whole := container.NewBorder(container.NewVBox(s.bar.object, kit.Gap(kit.Step1)), nil, nil, nil, s.main)
 	if s.alone {
@@ -292,6 +312,9 @@ func (s *Screen) arrange() {
 		s.object.Objects = []fyne.CanvasObject{whole}
 	}
 	s.object.Refresh()
+	if s.listed && !listed {
+		s.focus()
+	}
 }
 
 func sideWidth(alone bool) float32 {

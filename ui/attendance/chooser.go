@@ -119,4 +119,7 @@ func (c *chooser) show(lines []model.ActivityLine, err error) {
 		c.body.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, c.table)}
 	}
 	c.body.Refresh()
+	if c.screen.navigator.Window().Canvas().Focused() == nil {
+		c.screen.focus() // so that Enter opens the first
+	}
 }

@@ -9,17 +9,17 @@ import (
 // rowLayout lays out a row of the roll: name, country, organisation, code, marks, and last
 // a line that stands below the name and says what there was no column for. Where there is
 // little room the organisation goes first, then the code, then the country.
-type rowLayout struct{}
+type rowLayout struct{ large bool }
 
 const (
-	marksWidth  float32 = 4*46 + 3*6
 	codeWidth   float32 = 64
 	leastFlexed float32 = 150 // a column narrower than this is left out
 	rowEdge     float32 = 2   // keeps the last button's line from being cut off
 )
 
 // Layout is the toolkit's.
-func (*rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	marksWidth := kit.MarksWidth(l.large)
 	size.Width -= rowEdge
 	room := size.Width - marksWidth - kit.Step2
 	code := room > 2*leastFlexed
@@ -69,12 +69,12 @@ func (*rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is the toolkit's.
-func (*rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
 	for _, o := range objects {
 		h = max(h, o.MinSize().Height)
 	}
-	return fyne.NewSize(marksWidth+leastFlexed, h)
+	return fyne.NewSize(kit.MarksWidth(l.large)+leastFlexed, h)
 }
 
 // besideLayout stands a narrow thing at the right of a wide one.

@@ -40,6 +40,8 @@ func (s *Screen) enter() {
 	}
 	if checkin.LooksLikeCode(text) {
 		s.find.SetText("")
+	} else {
+		s.find.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed or scanned next takes its place
 	}
 	s.unknown(text)
 }

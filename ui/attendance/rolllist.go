@@ -55,7 +55,7 @@ func (l *rollList) TypedKey(e *fyne.KeyEvent) {
 		to++
 	case fyne.KeyUp:
 		if l.at == 0 {
-			l.screen.FocusSearch()
+			l.screen.focus()
 			return
 		}
 		to--
@@ -71,7 +71,7 @@ func (l *rollList) TypedKey(e *fyne.KeyEvent) {
 		l.mark(model.Present)
 		return
 	case fyne.KeyEscape:
-		l.screen.FocusSearch()
+		l.screen.focus()
 		return
 	default:
 		return
@@ -90,7 +90,7 @@ func (l *rollList) TypedRune(r rune) {
 		l.mark(value)
 		return
 	}
-	l.screen.FocusSearch()
+	l.screen.focus()
 	l.screen.find.TypedRune(r)
 }
 
@@ -127,12 +127,12 @@ func newRow(large bool) fyne.CanvasObject {
 	}
 	name, rest, below, height := theme.SizeNameText, kit.SizeTable, kit.SizeQuiet, float32(46)
 	if large {
-		name, rest, below, height = theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameText, 60
+		name, rest, below, height = theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameText, 66
 	}
 	ground := canvas.NewRectangle(color.Transparent)
 	ground.CornerRadius = kit.ButtonRadius
-	cells := container.New(&rowLayout{}, text(name, theme.ColorNameForeground, true), text(rest, theme.ColorNameForeground, false),
-		text(rest, kit.ColorQuiet, false), text(rest, kit.ColorQuiet, false), kit.NewMarkButtons(), text(below, kit.ColorQuiet, false))
+	cells := container.New(&rowLayout{large}, text(name, theme.ColorNameForeground, true), text(rest, theme.ColorNameForeground, false),
+		text(rest, kit.ColorQuiet, false), text(rest, kit.ColorQuiet, false), kit.NewMarkButtons(large), text(below, kit.ColorQuiet, false))
 	tall := canvas.NewRectangle(color.Transparent)
 	tall.SetMinSize(fyne.NewSize(1, height))
 	return container.NewStack(ground, tall, cells)
@@ -195,6 +195,7 @@ func (s *Screen) fillRow(i int, row *fyne.Container) {
 	buttons.OnMark = func(value model.MarkValue) {
 		if place := s.st.desk.Place(a.ID); place >= 0 {
 			s.mark(place, value, model.Typed)
+			s.focus() // the click took the keyboard away
 		}
 	}
 	buttons.Set(a.Marks[s.session].Value, unsaved)

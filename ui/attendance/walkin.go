@@ -100,7 +100,7 @@ func (w *walkIn) close() {
 	w.loader.Stop()
 	w.screen.arrange()
 	w.screen.showBelow()
-	w.screen.FocusSearch()
+	w.screen.focus()
 }
 
 // offered is how many people are offered.

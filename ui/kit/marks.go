@@ -12,12 +12,26 @@ import (
 	"rollbook/model"
 )
 
-// Size of a mark's button, and the gap between two.
+// Size of a mark's button, and the gap between two; large ones are half as large again.
 const (
 	markWidth  float32 = 46
 	markHeight float32 = 36
 	markGap    float32 = 6
+	markLarge  float32 = 1.5
 )
+
+// MarksWidth is how wide the four buttons are.
+func MarksWidth(large bool) float32 {
+	n := float32(len(model.MarkValues()))
+	return (n*markWidth + (n-1)*markGap) * markScale(large)
+}
+
+func markScale(large bool) float32 {
+	if large {
+		return markLarge
+	}
+	return 1
+}
 
 // MarkColor gives the colour of a mark.
 func MarkColor(m model.MarkValue) fyne.ThemeColorName {
@@ -42,14 +56,15 @@ type MarkButtons struct {
 
 	value   model.MarkValue
 	unsaved model.MarkValue // tried, and not saved
-	over    int             // under the pointer; -1: none
+	scale   float32
+	over    int // under the pointer; -1: none
 	grounds []*canvas.Rectangle
 	letters []*canvas.Text
 }
 
 // NewMarkButtons makes the buttons, none of them filled.
-func NewMarkButtons() *MarkButtons {
-	b := &MarkButtons{over: -1}
+func NewMarkButtons(large bool) *MarkButtons {
+	b := &MarkButtons{over: -1, scale: markScale(large)}
 	for _, v := range model.MarkValues() {
 		ground := canvas.NewRectangle(color.Transparent)
 		ground.CornerRadius = ButtonRadius
@@ -75,6 +90,7 @@ func (b *MarkButtons) Tapped(e *fyne.PointEvent) {
 }
 
 func (b *MarkButtons) at(x float32) int {
+	x /= b.scale
 	i := int(x / (markWidth + markGap))
 	if x < 0 || i >= len(b.grounds) || x-float32(i)*(markWidth+markGap) > markWidth {
 		return -1
@@ -115,19 +131,20 @@ func (r *marksRenderer) Destroy() {}
 
 func (r *marksRenderer) MinSize() fyne.Size {
 	n := float32(len(r.b.grounds))
-	return fyne.NewSize(n*markWidth+(n-1)*markGap, markHeight)
+	return fyne.NewSize((n*markWidth+(n-1)*markGap)*r.b.scale, markHeight*r.b.scale)
 }
 
 func (r *marksRenderer) Layout(size fyne.Size) {
-	y := (size.Height - markHeight) / 2
+	width, height := markWidth*r.b.scale, markHeight*r.b.scale
+	y := (size.Height - height) / 2
 	for i, ground := range r.b.grounds {
-		x := float32(i) * (markWidth + markGap)
-		ground.Resize(fyne.NewSize(markWidth, markHeight))
+		x := float32(i) * (markWidth + markGap) * r.b.scale
+		ground.Resize(fyne.NewSize(width, height))
 		ground.Move(fyne.NewPos(x, y))
 		letter := r.b.letters[i]
 		h := letter.MinSize().Height
-		letter.Resize(fyne.NewSize(markWidth, h))
-		letter.Move(fyne.NewPos(x, y+(markHeight-h)/2))
+		letter.Resize(fyne.NewSize(width, h))
+		letter.Move(fyne.NewPos(x, y+(height-h)/2))
 	}
 }
 
@@ -136,7 +153,7 @@ func (r *marksRenderer) Refresh() {
 		ground, letter := r.b.grounds[i], r.b.letters[i]
 		ground.FillColor, ground.StrokeColor, ground.StrokeWidth = Color(ColorCard), Color(ColorLine), 1
 		letter.Color, letter.Text = Color(ColorQuiet), string(v)
-		letter.TextSize = Size(theme.SizeNameText)
+		letter.TextSize = Size(theme.SizeNameText) * r.b.scale
 		switch {
 		case v == r.b.unsaved:
 			ground.StrokeColor, ground.StrokeWidth = Color(theme.ColorNameError), 2
