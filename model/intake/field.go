@@ -131,6 +131,9 @@ var fields = map[Kind][]Field{
 // do not name.
 func (k Kind) AboutOne() bool { return k == People || k == Marks || k == Headcounts }
 
+// Dated says whether rows of the kind have days.
+func (k Kind) Dated() bool { return k == Activities || k == Reported || k == Marks }
+
 // field finds a field of the kind by its name.
 func (k Kind) field(name string) (Field, bool) {
 	for _, f := range fields[k] {

@@ -261,16 +261,6 @@ func (s *Screen) has(session model.ID) bool {
 	return false
 }
 
-// here gives the session at which attendance is taken.
-func (s *Screen) here() model.Session {
-	for _, at := range s.st.desk.Roll.Sessions {
-		if at.ID == s.session {
-			return at
-		}
-	}
-	return model.Session{}
-}
-
 // toSession takes attendance at another session.
 func (s *Screen) toSession(id model.ID) {
 	s.session = id

@@ -12,13 +12,12 @@ import (
 
 // message says, in a word and a colour, what the last key press or scan did.
 type message struct {
-	screen   *Screen
-	head     *kit.Text
-	sub      *kit.Text
-	do       *kit.Link // what can be done about it
-	surface  *kit.Surface
-	object   fyne.CanvasObject
-	colorful fyne.ThemeColorName
+	screen  *Screen
+	head    *kit.Text
+	sub     *kit.Text
+	do      *kit.Link // what can be done about it
+	surface *kit.Surface
+	object  fyne.CanvasObject
 }
 
 func newMessage(s *Screen) *message {

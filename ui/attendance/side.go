@@ -14,17 +14,16 @@ import (
 
 // side is what stands beside the list: running figures, the rest, the last marks.
 type side struct {
-	screen      *Screen
-	figure, of  *kit.Text
-	bar         *kit.ShareBar
-	lines       []*kit.Text
-	rest        *widget.Button
-	restCard    fyne.CanvasObject
-	last        []attempt
-	lastRows    *fyne.Container
-	lastCard    fyne.CanvasObject
-	unsavedText *kit.Text
-	object      *fyne.Container
+	screen     *Screen
+	figure, of *kit.Text
+	bar        *kit.ShareBar
+	lines      []*kit.Text
+	rest       *widget.Button
+	restCard   fyne.CanvasObject
+	last       []attempt
+	lastRows   *fyne.Container
+	lastCard   fyne.CanvasObject
+	object     *fyne.Container
 }
 
 // lastShown is how many of the last marks are shown.

@@ -22,7 +22,7 @@ func (d *Dialog) showSettings() {
 	})
 	kind.Set(d.list.Kind)
 	d.settings.Add(kit.NewField(lang.L("A list of"), kind))
-	if about := d.list.Kind.AboutOne(); about {
+	if d.list.Kind.AboutOne() {
 		d.showActivity()
 	}
 	if len(d.source.Sheets) > 1 {
@@ -38,10 +38,12 @@ func (d *Dialog) showSettings() {
 		sheet.Set(d.list.Sheet + 1)
 		d.settings.Add(kit.NewField(lang.L("Sheet"), sheet))
 	}
-	days := kit.NewPicker(labels(intake.Orders()), func(o intake.DayOrder) { d.again(func() { d.list.SetDays(o) }) })
-	days.NoneLabel = lang.L("Not known; only plain dates")
-	days.Set(d.list.Days)
-	d.settings.Add(kit.NewField(lang.L("Dates in figures are written as"), days))
+	if d.list.Kind.Dated() {
+		days := kit.NewPicker(labels(intake.Orders()), func(o intake.DayOrder) { d.again(func() { d.list.SetDays(o) }) })
+		days.NoneLabel = lang.L("Not known; only plain dates")
+		days.Set(d.list.Days)
+		d.settings.Add(kit.NewField(lang.L("Dates in figures are written as"), days))
+	}
 	if d.source.Encoding != "" {
 		d.showWriting()
 	}

@@ -52,7 +52,7 @@ func (s *Screen) office() section {
 	completion := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.Completion = wholeOr(text, -1) }) })
 	years := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.RetentionYears = wholeOr(text, -1) }) })
 	showing := false
-	associates := widget.NewCheck(lang.L("Count associate members of the regional commissions among the small island developing States"), func(on bool) {
+	associates := widget.NewCheck(lang.L("Count the associate members among the SIDS"), func(on bool) {
 		if !showing {
 			save(func(o *model.Office) { o.SIDSAssociates = on })
 		}
