@@ -36,6 +36,7 @@ type register interface {
 	MakeSessions(context.Context, []model.Session) error
 	SaveSession(context.Context, model.Session) (model.ID, error)
 	Mark(context.Context, ...model.Mark) error
+	Office(context.Context) (model.Office, error)
 	Types(context.Context) ([]model.ActivityType, error)
 	Themes(context.Context) ([]model.Theme, error)
 	Partners(context.Context) ([]model.Partner, error)

@@ -23,6 +23,7 @@ type attendance struct {
 	st       formState
 	says     *kit.Text
 	sessions *fyne.Container
+	share    *kit.TextEntry // of required sessions that completes the activity, in percent
 	fault    *widget.Label
 	grid     *marksGrid
 	middle   *fyne.Container
@@ -35,15 +36,19 @@ func newAttendance(f *form) *attendance {
 	a.fault.Importance = widget.DangerImportance
 	a.fault.Hide()
 	a.grid = newMarksGrid(a)
+	a.share = kit.NewTextEntry(1, a.saveShare)
+	completes := container.NewHBox(kit.Middle(kit.Quiet(lang.L("Completed from"))), kit.Wide(56, a.share), kit.Middle(kit.Quiet("%")))
 	hint := kit.Note(lang.L("Click a cell, then type P, L, E or A; arrows move, Ctrl D fills down, Ctrl V pastes from a spreadsheet."))
 	hint.Importance = widget.LowImportance
-	a.object = container.NewBorder(kit.Rows(kit.Step2, kit.Gap(1), a.says, container.NewHScroll(a.sessions), a.fault), hint, nil, nil, a.middle)
+	a.object = container.NewBorder(kit.Rows(kit.Step2, kit.Gap(1), container.NewBorder(nil, nil, nil, completes, a.says), container.NewHScroll(a.sessions), a.fault), hint, nil, nil, a.middle)
 	return a
 }
 
 // show shows the sessions and the marks.
 func (a *attendance) show(st formState) {
 	a.st = st
+	a.share.SetPlaceHolder(strconv.Itoa(st.office.Completion))
+	a.share.Keep(shareText(st.activity.Completion))
 	a.sessions.RemoveAll()
 	for _, s := range st.roll.Sessions {
 		label := s.Name
@@ -72,6 +77,29 @@ func (a *attendance) show(st formState) {
 		a.middle.Objects = []fyne.CanvasObject{container.NewVBox(kit.Note(text))}
 	}
 	a.object.Refresh()
+}
+
+// shareText shows an activity's own share; the office's, where it has none, stands behind.
+func shareText(percent int) string {
+	if percent == 0 {
+		return ""
+	}
+	return strconv.Itoa(percent)
+}
+
+// saveShare saves the share of required sessions that completes the activity; empty: as the
+// office has it.
+func (a *attendance) saveShare(text string) {
+	percent := 0
+	if text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%")); text != "" {
+		var err error
+		if percent, err = strconv.Atoi(text); err != nil || percent < 1 || percent > 100 {
+			a.fail(model.Errorf(model.EInvalid, "%s", lang.L("“{{.Text}}” is not a share; write a whole number from 1 to 100, or leave it empty.", map[string]any{"Text": text})))
+			return
+		}
+	}
+	a.fail(nil)
+	a.form.save(func(activity *model.Activity) { activity.Completion = percent })
 }
 
 // figureWords says how many person-days and completions there are.

@@ -19,6 +19,7 @@ import (
 // a sex. A number with ~ before it is not exact.
 type figures struct {
 	form   *form
+	of     *grounds
 	rows   []*figureRow
 	grid   *fyne.Container
 	totals []*kit.Text
@@ -39,7 +40,7 @@ type figureRow struct {
 }
 
 func newFigures(f *form) *figures {
-	g := &figures{form: f, grid: kit.Rows(kit.Step1), says: kit.NewText(""), fault: kit.Note("")}
+	g := &figures{form: f, of: newGrounds(f), grid: kit.Rows(kit.Step1), says: kit.NewText(""), fault: kit.Note("")}
 	g.says.Bold, g.says.Cut = true, true
 	g.fault.Importance = widget.DangerImportance
 	g.fault.Hide()
@@ -60,7 +61,7 @@ func newFigures(f *form) *figures {
 	paste := kit.TextButton("import", lang.L("Paste from a spreadsheet"), g.paste)
 	hint := kit.Note(lang.L("Whom they came for, and how many. Write ~100 where a number is not exact. “No country” is for those of international organisations and for people online whose country is not known."))
 	hint.Importance = widget.LowImportance
-	g.object = kit.NewPage(kit.Step2, kit.Gap(1), g.says, head, g.grid, kit.Line(), foot, container.NewHBox(g.add, paste), g.fault, hint)
+	g.object = kit.NewPage(kit.Step2, kit.Gap(1), g.says, g.of.object, head, g.grid, kit.Line(), foot, container.NewHBox(g.add, paste), g.fault, hint)
 	return g
 }
 
@@ -182,6 +183,7 @@ func (g *figures) arrange() {
 func (g *figures) show(st formState) {
 	g.lists = st.lists
 	g.says.SetText(words(st.figures))
+	g.of.show(st.activity, st.figures)
 	if g.dirty {
 		return
 	}

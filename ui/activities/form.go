@@ -39,6 +39,7 @@ type form struct {
 // formState is what the form shows.
 type formState struct {
 	lists      lists
+	office     model.Office
 	activity   model.Activity
 	roll       model.Roll
 	figures    model.ActivityFigures
@@ -113,6 +114,7 @@ func (f *form) flush() {
 	f.details.commit()
 	if f.figures != nil {
 		f.figures.commit()
+		f.attendance.share.Commit()
 	}
 }
 
@@ -132,6 +134,9 @@ func (f *form) load(ctx context.Context) (formState, error) {
 		return st, err
 	}
 	if st.activity, err = r.Activity(ctx, f.id); err != nil {
+		return st, err
+	}
+	if st.office, err = r.Office(ctx); err != nil {
 		return st, err
 	}
 	if st.figures, err = r.ActivityFigures(ctx, f.id); err != nil {
