@@ -16,8 +16,8 @@ import (
 // pairsShown is how many likely duplicates are shown at a time.
 const pairsShown = 40
 
-// duplicates finds people who may be one and shows them side by side.
-func (s *Screen) duplicates() {
+// ShowDuplicates finds people who may be one and shows them side by side.
+func (s *Screen) ShowDuplicates() {
 	var found []model.Likeness
 	kit.Work(s.navigator.Window(), lang.L("Looking for people who are in the register twice"), func(ctx context.Context, _ model.Progress) error {
 		var err error

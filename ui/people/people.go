@@ -129,7 +129,7 @@ func (s *Screen) Title() string { return lang.L("People") }
 func (s *Screen) Tools() fyne.CanvasObject {
 	more := widget.NewButtonWithIcon("", kit.Icon("down"), nil)
 	more.OnTapped = func() {
-		kit.ShowMenu(more, fyne.NewMenuItem(lang.L("Likely duplicates"), s.duplicates),
+		kit.ShowMenu(more, fyne.NewMenuItem(lang.L("Likely duplicates"), s.ShowDuplicates),
 			fyne.NewMenuItem(lang.L("Paste people from a spreadsheet"), func() { s.program.PastePeople(0) }),
 			fyne.NewMenuItem(lang.L("Read a list in"), func() { s.program.ReadList(0) }))
 	}
