@@ -19,12 +19,15 @@ type Batch struct {
 	Registrations []Registration // found by activity and person, whatever their ID
 	Sessions      []Session
 	Marks         []Mark
+	Lessons       []Lesson
+	Outputs       []Output
 }
 
 // Size counts the records.
 func (b Batch) Size() int {
 	return len(b.Types) + len(b.Phases) + len(b.Milestones) + len(b.Themes) + len(b.Partners) + len(b.Activities) +
-		len(b.Headcounts) + len(b.Reported) + len(b.People) + len(b.Registrations) + len(b.Sessions) + len(b.Marks)
+		len(b.Headcounts) + len(b.Reported) + len(b.People) + len(b.Registrations) + len(b.Sessions) + len(b.Marks) +
+		len(b.Lessons) + len(b.Outputs)
 }
 
 // Progress is told how much of long work is done, now and then.

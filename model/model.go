@@ -40,6 +40,10 @@ const (
 	KindSession         Kind = "session"
 	KindMark            Kind = "mark"
 	KindApart           Kind = "apart"
+	KindLesson          Kind = "lesson"
+	KindLessonActivity  Kind = "lesson_activity"
+	KindOutput          Kind = "output"
+	KindSnapshot        Kind = "snapshot"
 )
 
 // Ref points at one record.

@@ -59,6 +59,11 @@ type Register interface {
 	SaveSession(context.Context, model.Session) (model.ID, error)
 	Mark(context.Context, ...model.Mark) error
 
+	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
+	SaveLesson(context.Context, model.Lesson) (model.ID, error)
+	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
+	SaveOutput(context.Context, model.Output) (model.ID, error)
+
 	Office(context.Context) (model.Office, error)
 	SaveOffice(context.Context, model.Office) error
 	Types(context.Context) ([]model.ActivityType, error)

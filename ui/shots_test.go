@@ -152,6 +152,7 @@ func shots() []shot {
 		{"activity-details", form("details"), nil},
 		{"activity-figures", form("figures"), nil},
 		{"activity-links", form("links"), nil},
+		{"activity-learnt", form("learnt"), nil},
 		{"activity-history", form("history"), nil},
 		{"activity-new", to(model.NewActivityRoute{}), nil},
 		{"activity-people", func(w *Window) model.Route { return model.ActivityRoute{ID: workshop(w), Tab: "people"} }, nil},
@@ -162,7 +163,7 @@ func shots() []shot {
 		{"person", func(w *Window) model.Route { return model.PersonRoute{ID: somebody(w)} }, nil},
 		{"find", to(model.OverviewRoute{}), func(w *Window) { w.find() }},
 	}
-	for _, s := range []string{"office", "types", "themes", "partners", "phases", "milestones", "reported", "groups", "countries", "look", "backups"} {
+	for _, s := range []string{"office", "types", "themes", "partners", "phases", "milestones", "lessons", "reported", "groups", "countries", "look", "backups"} {
 		all = append(all, shot{"settings-" + s, to(model.SettingsRoute{Section: s}), nil})
 	}
 	return all

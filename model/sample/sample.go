@@ -47,6 +47,7 @@ func Make(seed uint64, scale float64, types []model.ActivityType, roles []model.
 	m.invite()
 	m.plan()
 	m.hold()
+	m.learn()
 	return m.batch, nil
 }
 

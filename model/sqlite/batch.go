@@ -61,6 +61,8 @@ func (s *batchSaver) save(b model.Batch) error {
 		func() error { return each(s, b.Registrations, s.saveRegistration) },
 		func() error { return each(s, b.Sessions, s.saveSession) },
 		func() error { return each(s, b.Marks, s.saveMark) },
+		func() error { return each(s, b.Lessons, s.saveLesson) },
+		func() error { return each(s, b.Outputs, s.saveOutput) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -202,6 +204,26 @@ func (s *batchSaver) saveRegistration(g model.Registration) error {
 func (s *batchSaver) saveSession(one model.Session) error {
 	one.Activity = s.id(one.Activity)
 	return s.keep(model.KindSession, one.ID, one.Validate(), sessionValues(one))
+}
+
+func (s *batchSaver) saveLesson(l model.Lesson) error {
+	l = l.Normal()
+	if err := l.Validate(); err != nil {
+		return err
+	}
+	activities := make([]model.ID, len(l.Activities))
+	for i, activity := range l.Activities {
+		activities[i] = s.id(activity)
+	}
+	l.ID, l.Activities = max(l.ID, 0), activities
+	_, err := s.w.saveLesson(l)
+	return err
+}
+
+func (s *batchSaver) saveOutput(o model.Output) error {
+	o = o.Normal()
+	o.Activity = s.id(o.Activity)
+	return s.keep(model.KindOutput, o.ID, o.Validate(), outputValues(o))
 }
 
 func (s *batchSaver) saveMark(m model.Mark) error {

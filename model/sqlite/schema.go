@@ -7,7 +7,7 @@ const applicationID = 0x526F6C6C
 
 // schemaVersion is the version of the register this program writes: the number of the
 // last migration.
-const schemaVersion = 1
+const schemaVersion = 3
 
 // table describes an exchanged table to the one write path.
 type table struct {
@@ -59,6 +59,10 @@ var exchanged = []*table{
 		text("status").or("registered"), text("code")}},
 	{model.KindSession, []column{link("activity"), text("name"), text("day"), number("position"), number("required").or(int64(1))}},
 	{model.KindMark, []column{link("registration"), link("session"), text("value"), number("at").with("value"), number("utc_offset").with("value"), text("way").or("typed").with("value")}},
+	{model.KindLesson, []column{text("text"), text("follow_up"), text("due"), number("done")}},
+	{model.KindLessonActivity, []column{link("lesson"), link("activity")}},
+	{model.KindOutput, []column{link("activity"), text("kind"), text("title"), text("place"), text("day")}},
+	{model.KindSnapshot, []column{text("name"), number("at"), number("utc_offset").with("at"), text("figures").with("at")}},
 }
 
 var tableOf = func() map[model.Kind]*table {

@@ -37,6 +37,10 @@ type register interface {
 	SaveSession(context.Context, model.Session) (model.ID, error)
 	Mark(context.Context, ...model.Mark) error
 	Office(context.Context) (model.Office, error)
+	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
+	SaveLesson(context.Context, model.Lesson) (model.ID, error)
+	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
+	SaveOutput(context.Context, model.Output) (model.ID, error)
 	Types(context.Context) ([]model.ActivityType, error)
 	Themes(context.Context) ([]model.Theme, error)
 	Partners(context.Context) ([]model.Partner, error)
@@ -153,6 +157,14 @@ func (s *Screen) build() {
 	s.add = kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })
 	s.readBtn = widget.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) })
 	s.showTable()
+}
+
+// do changes the register, away from the UI goroutine, and tells what went wrong.
+func (s *Screen) do(change kit.Change, done func(error)) {
+	s.worker.Do(func() {
+		err := change(context.Background())
+		fyne.Do(func() { done(err) })
+	})
 }
 
 // Title heads the screen.

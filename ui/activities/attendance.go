@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -128,58 +127,25 @@ func (a *attendance) fail(err error) {
 }
 
 // editSession asks what a session is, and saves or deletes it.
-func (a *attendance) editSession(s model.Session) {
-	screen := a.form.screen
-	window := screen.navigator.Window()
-	name, day := widget.NewEntry(), kit.NewDayEntry(nil)
-	name.SetText(s.Name)
+func (a *attendance) editSession(session model.Session) {
+	s := a.form.screen
+	e := &kit.Editor{}
+	name := e.Line("name", lang.L("Name"), session.Name)
 	name.SetPlaceHolder(lang.L("Day 1 morning"))
-	day.SetDay(s.Day)
-	required := widget.NewCheck(lang.L("Required: counts for completing the activity"), nil)
-	required.SetChecked(s.Required)
-	fields := kit.Fields{"name": kit.NewField(lang.L("Name"), name), "day": kit.NewField(lang.L("Day"), day)}
-	fault := kit.Note("")
-	fault.Importance = widget.DangerImportance
-	var d dialog.Dialog
-	finish := func(err error) {
-		fault.SetText(fields.Show(err))
-		if err == nil {
-			d.Hide()
+	e.Day("day", lang.L("Day"), &session.Day)
+	required := e.Check(lang.L("Required: counts for completing the activity"), session.Required)
+	e.Save = func() (kit.Change, error) {
+		session.Name, session.Required = name.Text, required.Checked
+		return func(ctx context.Context) error { _, err := s.register.SaveSession(ctx, session); return err }, nil
+	}
+	if session.ID != 0 {
+		e.Delete = func(ctx context.Context) error {
+			return s.register.Delete(ctx, model.Ref{Kind: model.KindSession, ID: session.ID})
 		}
 	}
-	save := func() {
-		s.Name, s.Required = name.Text, required.Checked
-		var err error
-		if s.Day, err = day.Day(); err != nil {
-			fields["day"].SetFault(err.Error())
-			return
-		}
-		screen.worker.Do(func() {
-			_, err := screen.register.SaveSession(context.Background(), s)
-			fyne.Do(func() { finish(err) })
-		})
-	}
-	name.OnSubmitted = func(string) { save() }
-	buttons := []fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() })}
-	if s.ID != 0 {
-		buttons = append(buttons, widget.NewButtonWithIcon(lang.L("Delete"), kit.Icon("delete"), func() {
-			screen.worker.Do(func() {
-				err := screen.register.Delete(context.Background(), model.Ref{Kind: model.KindSession, ID: s.ID})
-				fyne.Do(func() {
-					finish(err)
-					if err == nil {
-						screen.navigator.Toast(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": s.Name}))
-					}
-				})
-			})
-		}))
-	}
-	buttons = append(buttons, kit.Primary(lang.L("Save"), save))
-	custom := dialog.NewCustomWithoutButtons(lang.L("Session"), kit.Wide(360, kit.Rows(kit.Step3, fields["name"], fields["day"], required, fault)), window)
-	custom.SetButtons(buttons)
-	d = custom
-	d.Show()
-	window.Canvas().Focus(name)
+	e.Open(s.navigator.Window(), lang.L("Session"), s.do, func() {
+		s.navigator.Toast(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": session.Name}))
+	})
 }
 
 // mark writes marks from the grid.

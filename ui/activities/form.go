@@ -30,6 +30,7 @@ type form struct {
 	attendance *attendance
 	figures    *figures
 	links      *links
+	learnt     *learnt
 	history    *kit.Changes
 	buttons    *fyne.Container
 	object     fyne.CanvasObject
@@ -44,6 +45,8 @@ type formState struct {
 	roll       model.Roll
 	figures    model.ActivityFigures
 	headcounts []model.Headcount
+	outputs    []model.Output
+	lessons    []model.Lesson
 	changes    []model.Change
 	names      map[model.Ref]string
 }
@@ -67,11 +70,12 @@ func newForm(s *Screen, id model.ID, tab string) *form {
 	f.tabs = container.NewAppTabs(container.NewTabItem(lang.L("Details"), f.details.object))
 	if id != 0 {
 		f.people, f.attendance = newPeople(f), newAttendance(f)
-		f.figures, f.history = newFigures(f), kit.NewChanges(f.takeBack)
+		f.figures, f.learnt, f.history = newFigures(f), newLearnt(f), kit.NewChanges(f.takeBack)
 		f.tabs.Append(container.NewTabItem(lang.L("People"), f.people.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Attendance"), f.attendance.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Figures"), f.figures.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Partners and themes"), f.links.object))
+		f.tabs.Append(container.NewTabItem(lang.L("Outputs and lessons"), f.learnt.object))
 		f.tabs.Append(container.NewTabItem(lang.L("History"), f.history.Object))
 		f.sub.SetText(lang.L("every change is saved and can be undone"))
 	}
@@ -96,7 +100,7 @@ func (f *form) makeButtons() {
 
 // choose shows a tab by the name routes have for it.
 func (f *form) choose(tab string) {
-	at := slices.Index([]string{"details", "people", "attendance", "figures", "links", "history"}, tab)
+	at := slices.Index([]string{"details", "people", "attendance", "figures", "links", "learnt", "history"}, tab)
 	if at > 0 && at < len(f.tabs.Items) {
 		f.tabs.SelectIndex(at)
 	}
@@ -121,7 +125,8 @@ func (f *form) flush() {
 // changed reads the activity again when something of it changed.
 func (f *form) changed(e model.Event) {
 	if f.id != 0 && e.Touches(model.KindActivity, model.KindHeadcount, model.KindRegistration, model.KindSession, model.KindMark, model.KindPerson, model.KindRole, model.KindActivityTheme, model.KindActivitySDG, model.KindActivityPartner,
-		model.KindActivityType, model.KindTheme, model.KindPartner, model.KindReported) {
+		model.KindActivityType, model.KindTheme, model.KindPartner, model.KindReported,
+		model.KindLesson, model.KindLessonActivity, model.KindOutput) {
 		f.loader.Go()
 	}
 }
@@ -146,6 +151,12 @@ func (f *form) load(ctx context.Context) (formState, error) {
 		return st, err
 	}
 	if st.headcounts, err = r.Headcounts(ctx, f.id); err != nil {
+		return st, err
+	}
+	if st.outputs, err = r.Outputs(ctx, f.id); err != nil {
+		return st, err
+	}
+	if st.lessons, err = r.Lessons(ctx, f.id); err != nil {
 		return st, err
 	}
 	if st.changes, err = r.History(ctx, model.Ref{Kind: model.KindActivity, ID: f.id}, historyShown); err != nil {
@@ -192,6 +203,7 @@ func (f *form) show(st formState, err error) {
 	f.people.show(st)
 	f.attendance.show(st)
 	f.figures.show(st)
+	f.learnt.show(st)
 	f.history.Set(model.KindActivity, st.changes, st.names)
 	if fresh && f.tab == "figures" {
 		f.figures.focusEmpty()

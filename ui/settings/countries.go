@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/country"
@@ -47,30 +46,24 @@ func dayOr(day model.Day, otherwise string) string {
 	return day.Text()
 }
 
-func (s *Screen) editStatus(c model.CountryStatus) *editor {
+func (s *Screen) editStatus(c model.CountryStatus) *kit.Editor {
 	if c.ID == 0 {
 		c.Effective = true
 	}
-	e := &editor{}
+	e := &kit.Editor{}
 	where := countryPicker(c.Country)
-	e.field("country", lang.L("Country"), where)
+	e.Field("country", lang.L("Country"), where)
 	group := kit.NewPicker(choices(model.Groups()), nil)
 	group.Set(c.Group)
-	e.field("group", lang.L("Group"), group)
-	from, to := e.day("from", lang.L("From (empty: always)"), c.From), e.day("to", lang.L("The day on which it no longer belongs (empty: it still does)"), c.To)
-	effective := widget.NewCheck(lang.L("Effective: it counts"), nil)
-	effective.SetChecked(c.Effective)
-	associate := widget.NewCheck(lang.L("Associate member of a regional commission"), nil)
-	associate.SetChecked(c.Associate)
-	e.rows = append(e.rows, effective, associate)
-	note := e.line("note", lang.L("Source or note"), c.Note)
-	e.save = func(ctx context.Context) error {
+	e.Field("group", lang.L("Group"), group)
+	e.Day("from", lang.L("From (empty: always)"), &c.From)
+	e.Day("to", lang.L("The day on which it no longer belongs (empty: it still does)"), &c.To)
+	effective := e.Check(lang.L("Effective: it counts"), c.Effective)
+	associate := e.Check(lang.L("Associate member of a regional commission"), c.Associate)
+	note := e.Line("note", lang.L("Source or note"), c.Note)
+	e.Save = func() (kit.Change, error) {
 		c.Country, c.Group, c.Effective, c.Associate, c.Note = where.Value(), group.Value(), effective.Checked, associate.Checked, note.Text
-		if err := readDays(map[string]*kit.DayEntry{"from": from, "to": to}, map[string]*model.Day{"from": &c.From, "to": &c.To}); err != nil {
-			return err
-		}
-		_, err := s.register.SaveCountryStatus(ctx, c)
-		return err
+		return func(ctx context.Context) error { _, err := s.register.SaveCountryStatus(ctx, c); return err }, nil
 	}
 	return e
 }
@@ -109,14 +102,14 @@ func (s *Screen) countries() section {
 			return all, nil
 		},
 		ref: func(n named) model.Ref { return model.Ref{Kind: model.KindCountry} },
-		edit: func(n named) *editor {
-			e := &editor{}
-			e.note(n.Name + " · " + string(n.Code) + " · " + n.Region + ", " + n.Subregion)
-			name := e.line("name", lang.L("Shown as (empty: the UN’s name)"), n.own.Name)
-			e.save = func(ctx context.Context) error {
+		edit: func(n named) *kit.Editor {
+			e := &kit.Editor{}
+			e.Note(n.Name + " · " + string(n.Code) + " · " + n.Region + ", " + n.Subregion)
+			name := e.Line("name", lang.L("Shown as (empty: the UN’s name)"), n.own.Name)
+			e.Save = func() (kit.Change, error) {
 				own := n.own
 				own.Code, own.Name = n.Code, name.Text
-				return s.register.SaveCountry(ctx, own)
+				return func(ctx context.Context) error { return s.register.SaveCountry(ctx, own) }, nil
 			}
 			return e
 		},

@@ -29,24 +29,21 @@ func (s *Screen) types() section {
 			return list, err
 		},
 		ref: func(t model.ActivityType) model.Ref { return model.Ref{Kind: model.KindActivityType, ID: t.ID} },
-		edit: func(t model.ActivityType) *editor {
+		edit: func(t model.ActivityType) *kit.Editor {
 			if t.ID == 0 {
 				t.CountsPeople, t.PeopleWord, t.Position = true, lang.L("Participants"), len(all)+1
 			}
-			e := &editor{}
-			name := e.line("name", lang.L("Name"), t.Name)
-			short := e.line("short_name", lang.L("Short name, for charts"), t.ShortName)
-			word := e.line("people_word", lang.L("What its people are called"), t.PeopleWord)
-			counts := widget.NewCheck(lang.L("Counts people"), nil)
-			counts.SetChecked(t.CountsPeople)
-			e.rows = append(e.rows, counts)
+			e := &kit.Editor{}
+			name := e.Line("name", lang.L("Name"), t.Name)
+			short := e.Line("short_name", lang.L("Short name, for charts"), t.ShortName)
+			word := e.Line("people_word", lang.L("What its people are called"), t.PeopleWord)
+			counts := e.Check(lang.L("Counts people"), t.CountsPeople)
 			if t.ID != 0 {
-				e.tools = []fyne.CanvasObject{s.move(all, t.ID, -1), s.move(all, t.ID, 1)}
+				e.Tools = []fyne.CanvasObject{s.move(all, t.ID, -1), s.move(all, t.ID, 1)}
 			}
-			e.save = func(ctx context.Context) error {
+			e.Save = func() (kit.Change, error) {
 				t.Name, t.ShortName, t.PeopleWord, t.CountsPeople = name.Text, short.Text, word.Text, counts.Checked
-				_, err := s.register.SaveType(ctx, t)
-				return err
+				return func(ctx context.Context) error { _, err := s.register.SaveType(ctx, t); return err }, nil
 			}
 			return e
 		},
@@ -84,16 +81,13 @@ func (s *Screen) roles() section {
 		},
 		load: s.register.Roles,
 		ref:  func(r model.Role) model.Ref { return model.Ref{Kind: model.KindRole, ID: r.ID} },
-		edit: func(r model.Role) *editor {
-			e := &editor{}
-			name := e.line("name", lang.L("Name"), r.Name)
-			counted := widget.NewCheck(lang.L("People in this role are participants"), nil)
-			counted.SetChecked(r.Counted)
-			e.rows = append(e.rows, counted)
-			e.save = func(ctx context.Context) error {
+		edit: func(r model.Role) *kit.Editor {
+			e := &kit.Editor{}
+			name := e.Line("name", lang.L("Name"), r.Name)
+			counted := e.Check(lang.L("People in this role are participants"), r.Counted)
+			e.Save = func() (kit.Change, error) {
 				r.Name, r.Counted = name.Text, counted.Checked
-				_, err := s.register.SaveRole(ctx, r)
-				return err
+				return func(ctx context.Context) error { _, err := s.register.SaveRole(ctx, r); return err }, nil
 			}
 			return e
 		},
@@ -121,9 +115,9 @@ func (s *Screen) themes() section {
 			return list, err
 		},
 		ref: func(t model.Theme) model.Ref { return model.Ref{Kind: model.KindTheme, ID: t.ID} },
-		edit: func(t model.Theme) *editor {
-			e := &editor{}
-			name := e.line("name", lang.L("Name"), t.Name)
+		edit: func(t model.Theme) *kit.Editor {
+			e := &kit.Editor{}
+			name := e.Line("name", lang.L("Name"), t.Name)
 			var others []kit.Choice[model.ID]
 			for _, other := range all {
 				if other.ID != t.ID {
@@ -133,11 +127,10 @@ func (s *Screen) themes() section {
 			parent := kit.NewPicker(others, nil)
 			parent.NoneLabel = lang.L("None")
 			parent.Set(t.Parent)
-			e.field("parent", lang.L("Below the theme"), parent)
-			e.save = func(ctx context.Context) error {
+			e.Field("parent", lang.L("Below the theme"), parent)
+			e.Save = func() (kit.Change, error) {
 				t.Name, t.Parent = name.Text, parent.Value()
-				_, err := s.register.SaveTheme(ctx, t)
-				return err
+				return func(ctx context.Context) error { _, err := s.register.SaveTheme(ctx, t); return err }, nil
 			}
 			return e
 		},
@@ -155,18 +148,17 @@ func (s *Screen) partners() section {
 		},
 		load: s.register.Partners,
 		ref:  func(p model.Partner) model.Ref { return model.Ref{Kind: model.KindPartner, ID: p.ID} },
-		edit: func(p model.Partner) *editor {
-			e := &editor{}
-			name := e.line("name", lang.L("Name"), p.Name)
+		edit: func(p model.Partner) *kit.Editor {
+			e := &kit.Editor{}
+			name := e.Line("name", lang.L("Name"), p.Name)
 			kind := kit.NewPicker(choices(model.PartnerKinds()), nil)
 			kind.Set(p.Kind)
-			e.field("kind", lang.L("Kind"), kind)
+			e.Field("kind", lang.L("Kind"), kind)
 			where := countryPicker(p.Country)
-			e.field("country", lang.L("Country"), where)
-			e.save = func(ctx context.Context) error {
+			e.Field("country", lang.L("Country"), where)
+			e.Save = func() (kit.Change, error) {
 				p.Name, p.Kind, p.Country = name.Text, kind.Value(), where.Value()
-				_, err := s.register.SavePartner(ctx, p)
-				return err
+				return func(ctx context.Context) error { _, err := s.register.SavePartner(ctx, p); return err }, nil
 			}
 			return e
 		},
@@ -199,45 +191,18 @@ func (s *Screen) phases() section {
 		},
 		load: s.register.Phases,
 		ref:  func(p model.Phase) model.Ref { return model.Ref{Kind: model.KindPhase, ID: p.ID} },
-		edit: func(p model.Phase) *editor {
-			e := &editor{}
-			name := e.line("name", lang.L("Name"), p.Name)
-			from, to := e.day("from", lang.L("First day"), p.From), e.day("to", lang.L("Last day (empty: still running)"), p.To)
-			e.save = func(ctx context.Context) error {
+		edit: func(p model.Phase) *kit.Editor {
+			e := &kit.Editor{}
+			name := e.Line("name", lang.L("Name"), p.Name)
+			e.Day("from", lang.L("First day"), &p.From)
+			e.Day("to", lang.L("Last day (empty: still running)"), &p.To)
+			e.Save = func() (kit.Change, error) {
 				p.Name = name.Text
-				if err := readDays(map[string]*kit.DayEntry{"from": from, "to": to}, map[string]*model.Day{"from": &p.From, "to": &p.To}); err != nil {
-					return err
-				}
-				_, err := s.register.SavePhase(ctx, p)
-				return err
+				return func(ctx context.Context) error { _, err := s.register.SavePhase(ctx, p); return err }, nil
 			}
 			return e
 		},
 	})
-}
-
-// day adds a line for a day.
-func (e *editor) day(name, label string, day model.Day) *kit.DayEntry {
-	entry := kit.NewDayEntry(nil)
-	entry.SetDay(day)
-	e.field(name, label, entry)
-	return entry
-}
-
-// readDays reads days into place; the error says which cannot be read.
-func readDays(entries map[string]*kit.DayEntry, into map[string]*model.Day) error {
-	wrong := &model.Error{Code: model.EInvalid}
-	for name, entry := range entries {
-		day, err := entry.Day()
-		if err != nil {
-			wrong.Fields = append(wrong.Fields, model.FieldError{Field: name, Message: err.Error()})
-		}
-		*into[name] = day
-	}
-	if len(wrong.Fields) > 0 {
-		return wrong
-	}
-	return nil
 }
 
 func (s *Screen) milestones() section {
@@ -250,23 +215,15 @@ func (s *Screen) milestones() section {
 		},
 		load: s.register.Milestones,
 		ref:  func(m model.Milestone) model.Ref { return model.Ref{Kind: model.KindMilestone, ID: m.ID} },
-		edit: func(m model.Milestone) *editor {
-			e := &editor{}
-			title := e.line("title", lang.L("What happened"), m.Title)
-			day := e.day("day", lang.L("Day"), m.Day)
-			month := widget.NewCheck(lang.L("Only the month is known"), nil)
-			month.SetChecked(m.MonthOnly)
-			notes := kit.NewTextEntry(3, nil)
-			notes.Reset(m.Notes)
-			e.rows = append(e.rows, month)
-			e.field("notes", lang.L("Notes"), notes)
-			e.save = func(ctx context.Context) error {
+		edit: func(m model.Milestone) *kit.Editor {
+			e := &kit.Editor{}
+			title := e.Line("title", lang.L("What happened"), m.Title)
+			e.Day("day", lang.L("Day"), &m.Day)
+			month := e.Check(lang.L("Only the month is known"), m.MonthOnly)
+			notes := e.Block("notes", lang.L("Notes"), m.Notes)
+			e.Save = func() (kit.Change, error) {
 				m.Title, m.MonthOnly, m.Notes = title.Text, month.Checked, notes.Text
-				if err := readDays(map[string]*kit.DayEntry{"day": day}, map[string]*model.Day{"day": &m.Day}); err != nil {
-					return err
-				}
-				_, err := s.register.SaveMilestone(ctx, m)
-				return err
+				return func(ctx context.Context) error { _, err := s.register.SaveMilestone(ctx, m); return err }, nil
 			}
 			return e
 		},

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -30,38 +29,10 @@ type about[T any] struct {
 	add             string // the button that adds one; empty: none can be added
 	columns         []kit.Column[T]
 	load            func(context.Context) ([]T, error)
-	edit            func(T) *editor
+	edit            func(T) *kit.Editor
 	ref             func(T) model.Ref // zero ID: a new one
 	keep            bool              // records are not deleted
 }
-
-// editor is the fields of a record in its dialog.
-type editor struct {
-	fields kit.Fields
-	rows   []fyne.CanvasObject
-	tools  []fyne.CanvasObject // beside Save
-	save   func(context.Context) error
-}
-
-// field adds a field to the dialog.
-func (e *editor) field(name, label string, content fyne.CanvasObject) {
-	if e.fields == nil {
-		e.fields = kit.Fields{}
-	}
-	e.fields[name] = kit.NewField(label, content)
-	e.rows = append(e.rows, e.fields[name])
-}
-
-// line adds a line of text.
-func (e *editor) line(name, label, text string) *widget.Entry {
-	entry := kit.NewEntry("", nil)
-	entry.SetText(text)
-	e.field(name, label, entry)
-	return entry
-}
-
-// note adds a word of explanation.
-func (e *editor) note(text string) { e.rows = append(e.rows, kit.Note(text)) }
 
 func newRecords[T any](s *Screen, a about[T]) *records[T] {
 	r := &records[T]{screen: s, about: a}
@@ -107,43 +78,10 @@ func (r *records[T]) show(all []T, err error) {
 // open opens the dialog of a record.
 func (r *records[T]) open(one T) {
 	e := r.about.edit(one)
-	ref := r.about.ref(one)
-	fault := kit.Note("")
-	fault.Importance = widget.DangerImportance
-	fault.Hide()
-	var d *dialog.CustomDialog
-	finish := func(err error) {
-		if err == nil {
-			d.Hide()
-			return
-		}
-		if rest := e.fields.Show(err); rest != "" {
-			fault.SetText(rest)
-			fault.Show()
-		}
+	if ref := r.about.ref(one); ref.ID != 0 && !r.about.keep {
+		e.Delete = func(ctx context.Context) error { return r.screen.register.Delete(ctx, ref) }
 	}
-	save := kit.Primary(lang.L("Save"), func() { r.screen.do(e.save, finish) })
-	buttons := []fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() })}
-	if ref.ID != 0 && !r.about.keep {
-		buttons = append(buttons, widget.NewButtonWithIcon(lang.L("Delete"), kit.Icon("delete"), func() {
-			r.screen.do(func(ctx context.Context) error { return r.screen.register.Delete(ctx, ref) }, func(err error) {
-				finish(err)
-				if err == nil {
-					r.screen.navigator.Toast(lang.L("Deleted"))
-				}
-			})
-		}))
-	}
-	buttons = append(buttons, e.tools...)
-	d = dialog.NewCustomWithoutButtons(r.about.one, kit.Wide(430, kit.Rows(kit.Step3, append(e.rows, fault)...)), r.screen.navigator.Window())
-	d.SetButtons(append(buttons, save))
-	d.Show()
-	for _, row := range e.rows {
-		if f, ok := row.(*kit.Field); ok {
-			f.Focus(r.screen.navigator.Window().Canvas())
-			break
-		}
-	}
+	e.Open(r.screen.navigator.Window(), r.about.one, r.screen.do, func() { r.screen.navigator.Toast(lang.L("Deleted")) })
 }
 
 // nameColumn is the column of a record's name.

@@ -45,7 +45,7 @@ func (s *Screen) reported() section {
 			return s.register.Reported(ctx)
 		},
 		ref:  func(r model.Reported) model.Ref { return model.Ref{Kind: model.KindReported, ID: r.ID} },
-		edit: func(r model.Reported) *editor { return s.editReported(r, kinds) },
+		edit: func(r model.Reported) *kit.Editor { return s.editReported(r, kinds) },
 	})
 }
 
@@ -63,24 +63,24 @@ func adds(r model.Reported) string {
 	return lang.L("stands for")
 }
 
-func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *editor {
-	e := &editor{}
+func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *kit.Editor {
+	e := &kit.Editor{}
 	kind := kit.NewPicker(kinds, nil)
 	kind.Set(r.Type)
-	e.field("type", lang.L("Type"), kind)
-	from, to := kit.NewDayEntry(nil), kit.NewDayEntry(nil)
-	from.SetDay(r.From)
-	to.SetDay(r.To)
-	events, countries, people := kit.NewEntry("", nil), kit.NewEntry(lang.L("empty: not said"), nil), kit.NewEntry(lang.L("empty: not said"), nil)
-	if r.ID != 0 {
-		events.SetText(plain(&r.Events))
+	e.Field("type", lang.L("Type"), kind)
+	e.Day("from", lang.L("First day"), &r.From)
+	e.Day("to", lang.L("Last day"), &r.To)
+	e.Beside(2, 150)
+	held := &r.Events
+	if r.ID == 0 {
+		held = nil
 	}
-	countries.SetText(plain(r.Countries))
-	people.SetText(plain(r.Participants))
-	e.fields["from"], e.fields["to"] = kit.NewField(lang.L("First day"), from), kit.NewField(lang.L("Last day"), to)
-	e.fields["events"], e.fields["countries"] = kit.NewField(lang.L("Events"), events), kit.NewField(lang.L("Countries"), countries)
-	e.fields["participants"] = kit.NewField(lang.L("Participants"), people)
-	e.rows = append(e.rows, kit.Grid(150, 2, kit.Step3, e.fields["from"], e.fields["to"]), kit.Grid(100, 3, kit.Step3, e.fields["events"], e.fields["countries"], e.fields["participants"]))
+	events := e.Line("events", lang.L("Events"), plain(held))
+	countries := e.Line("countries", lang.L("Countries"), plain(r.Countries))
+	people := e.Line("participants", lang.L("Participants"), plain(r.Participants))
+	countries.SetPlaceHolder(lang.L("empty: not said"))
+	people.SetPlaceHolder(lang.L("empty: not said"))
+	e.Beside(3, 100)
 	var codes []kit.Choice[model.CountryCode]
 	for _, c := range country.All() {
 		codes = append(codes, kit.Choice[model.CountryCode]{Value: c.Code, Label: c.Name, Words: string(c.Code)})
@@ -89,16 +89,11 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *e
 	list := r.CountryList
 	named.OnChanged = func(now []model.CountryCode) { list = now }
 	named.Set(list)
-	e.rows = append(e.rows, named)
-	source := e.line("source", lang.L("Published in"), r.Source)
-	add := widget.NewCheck(lang.L("Adds to the activities of these dates instead of standing for them"), nil)
-	add.SetChecked(r.Adds)
-	e.rows = append(e.rows, add)
-	e.save = func(ctx context.Context) error {
+	e.Rows = append(e.Rows, named)
+	source := e.Line("source", lang.L("Published in"), r.Source)
+	add := e.Check(lang.L("Adds to the activities of these dates instead of standing for them"), r.Adds)
+	e.Save = func() (kit.Change, error) {
 		r.Type, r.Source, r.Adds, r.CountryList = kind.Value(), source.Text, add.Checked, list
-		if err := readDays(map[string]*kit.DayEntry{"from": from, "to": to}, map[string]*model.Day{"from": &r.From, "to": &r.To}); err != nil {
-			return err
-		}
 		if err := readNumbers(map[string]*widget.Entry{"events": events, "countries": countries, "participants": people}, func(field string, n *int) {
 			switch {
 			case field == "countries":
@@ -111,13 +106,12 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *e
 				r.Events = -1
 			}
 		}); err != nil {
-			return err
+			return nil, err
 		}
 		if r.Events < 0 {
-			return &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "events", Message: lang.L("How many were held?")}}}
+			return nil, &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "events", Message: lang.L("How many were held?")}}}
 		}
-		_, err := s.register.SaveReported(ctx, r)
-		return err
+		return func(ctx context.Context) error { _, err := s.register.SaveReported(ctx, r); return err }, nil
 	}
 	return e
 }

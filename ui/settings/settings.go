@@ -39,6 +39,9 @@ type register interface {
 	SaveCountryStatus(context.Context, model.CountryStatus) (model.ID, error)
 	Countries(context.Context) ([]model.Country, error)
 	SaveCountry(context.Context, model.Country) error
+	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
+	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
+	SaveLesson(context.Context, model.Lesson) (model.ID, error)
 	Delete(context.Context, model.Ref) error
 	Watch(func(model.Event)) (stop func())
 }
@@ -104,6 +107,7 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		{"partners", lang.L("Partners"), s.partners},
 		{"phases", lang.L("Phases"), s.phases},
 		{"milestones", lang.L("Milestones"), s.milestones},
+		{"lessons", lang.L("Lessons"), s.lessons},
 		{"reported", lang.L("Earlier totals"), s.reported},
 		{"groups", lang.L("Groups of countries"), s.groups},
 		{"countries", lang.L("Names of countries"), s.countries},

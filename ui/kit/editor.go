@@ -1,0 +1,170 @@
+package kit
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+)
+
+// Change changes the register; it runs away from the UI goroutine and touches no widget.
+type Change = func(context.Context) error
+
+// Editor is a dialog with the fields of one record.
+type Editor struct {
+	Rows  []fyne.CanvasObject
+	Tools []fyne.CanvasObject // beside Save
+	// Save reads what is on screen, on the UI goroutine, and gives the change that saves
+	// it; the error says what cannot be read.
+	Save   func() (Change, error)
+	Delete Change // nil: the record is not deleted here
+
+	fields Fields
+	days   []dayField
+}
+
+// dayField is a day of the record, and where it goes when it is saved.
+type dayField struct {
+	name  string
+	entry *DayEntry
+	into  *model.Day
+}
+
+// Field adds a field.
+func (e *Editor) Field(name, label string, content fyne.CanvasObject) {
+	if e.fields == nil {
+		e.fields = Fields{}
+	}
+	e.fields[name] = NewField(label, content)
+	e.Rows = append(e.Rows, e.fields[name])
+}
+
+// Beside stands the last n fields beside one another instead of below, each at least so
+// wide.
+func (e *Editor) Beside(n int, width float32) {
+	at := len(e.Rows) - n
+	row := Grid(width, n, Step3, append([]fyne.CanvasObject(nil), e.Rows[at:]...)...)
+	e.Rows = append(e.Rows[:at], row)
+}
+
+// Line adds a line of text.
+func (e *Editor) Line(name, label, text string) *widget.Entry {
+	entry := NewEntry("", nil)
+	entry.SetText(text)
+	e.Field(name, label, entry)
+	return entry
+}
+
+// Block adds a few lines of text.
+func (e *Editor) Block(name, label, text string) *TextEntry {
+	entry := NewTextEntry(3, nil)
+	entry.Reset(text)
+	e.Field(name, label, entry)
+	return entry
+}
+
+// Day adds a day. What is typed goes into the place it came from before Save is called;
+// what is no day is said beside the field, and nothing is saved.
+func (e *Editor) Day(name, label string, day *model.Day) {
+	entry := NewDayEntry(nil)
+	entry.SetDay(*day)
+	e.Field(name, label, entry)
+	e.days = append(e.days, dayField{name, entry, day})
+}
+
+// Check adds something that holds or not.
+func (e *Editor) Check(label string, on bool) *widget.Check {
+	check := widget.NewCheck(label, nil)
+	check.SetChecked(on)
+	e.Rows = append(e.Rows, check)
+	return check
+}
+
+// Note adds a word of explanation.
+func (e *Editor) Note(text string) { e.Rows = append(e.Rows, Note(text)) }
+
+// Open opens the dialog. do runs a change away from the UI goroutine and then tells what
+// went wrong; deleted is called after the record was deleted.
+func (e *Editor) Open(window fyne.Window, title string, do func(change Change, done func(error)), deleted func()) {
+	fault := Note("")
+	fault.Importance = widget.DangerImportance
+	fault.Hide()
+	var d *dialog.CustomDialog
+	finish := func(err error) {
+		if err == nil {
+			d.Hide()
+			return
+		}
+		rest := e.fields.Show(err)
+		fault.SetText(rest)
+		if rest == "" {
+			fault.Hide()
+		} else {
+			fault.Show()
+		}
+	}
+	save := func() {
+		err := e.readDays()
+		var change Change
+		if err == nil {
+			change, err = e.Save()
+		}
+		if err != nil {
+			finish(err)
+			return
+		}
+		do(change, finish)
+	}
+	buttons := []fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() })}
+	if e.Delete != nil {
+		buttons = append(buttons, widget.NewButtonWithIcon(lang.L("Delete"), Icon("delete"), func() {
+			do(e.Delete, func(err error) {
+				finish(err)
+				if err == nil && deleted != nil {
+					deleted()
+				}
+			})
+		}))
+	}
+	buttons = append(buttons, e.Tools...)
+	d = dialog.NewCustomWithoutButtons(title, Wide(430, Rows(Step3, append(e.Rows, fault)...)), window)
+	d.SetButtons(append(buttons, Primary(lang.L("Save"), save)))
+	e.submitBy(save)
+	d.Show()
+	for _, row := range e.Rows {
+		if f, ok := row.(*Field); ok {
+			f.Focus(window.Canvas())
+			break
+		}
+	}
+}
+
+// submitBy makes Enter in a line save.
+func (e *Editor) submitBy(save func()) {
+	for _, field := range e.fields {
+		if line, ok := field.content.(*widget.Entry); ok && line.OnSubmitted == nil {
+			line.OnSubmitted = func(string) { save() }
+		}
+	}
+}
+
+// readDays takes the days over; the error says which cannot be read.
+func (e *Editor) readDays() error {
+	wrong := &model.Error{Code: model.EInvalid}
+	for _, d := range e.days {
+		day, err := d.entry.Day()
+		if err != nil {
+			wrong.Fields = append(wrong.Fields, model.FieldError{Field: d.name, Message: err.Error()})
+			continue
+		}
+		*d.into = day
+	}
+	if len(wrong.Fields) > 0 {
+		return wrong
+	}
+	return nil
+}
