@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rollbook/model"
@@ -170,4 +172,16 @@ func ownNames(own []model.Country) map[model.CountryCode]string {
 		names[c.Code] = c.Name
 	}
 	return names
+}
+
+// chartOfLines makes bars of the participants of lines, the longest first.
+func chartOfLines(title, unit string, lines []model.Line, shown func(model.Line) bool) chart.Bars {
+	b := chart.Bars{About: chart.About{Title: title, Unit: unit}}
+	for _, l := range lines {
+		if shown(l) && l.Participants.Known() && l.Participants.Value > 0 {
+			b.Rows = append(b.Rows, chart.Bar{Label: l.Key, Values: []model.Figure{l.Participants}})
+		}
+	}
+	slices.SortStableFunc(b.Rows, func(x, y chart.Bar) int { return cmp.Compare(y.Values[0].Value, x.Values[0].Value) })
+	return b
 }
