@@ -45,7 +45,7 @@ func Countries(ctx context.Context, r CountriesSource, p model.Period, at model.
 	if err != nil {
 		return Document{}, err
 	}
-	d := Document{Title: "Countries", Subtitle: p.Label(), Office: office.Name, AsOf: at, Wide: true}
+	d := Document{Title: "Countries", Subtitle: periodText(p), Office: office.Name, AsOf: at, Wide: true}
 	d.charts(mapOf(s))
 	d.add(Break{}, countriesTable(s, years, groupTexts(statuses, office.SIDSAssociates), own), Heading{"How to read the table", 2}, List{[]string{
 		"Events are those at which somebody from the country took part; participants count once for each of them, people once.",

@@ -35,7 +35,7 @@ func RoundTable(ctx context.Context, r DeckSource, p model.Period, at model.Inst
 		return Deck{}, err
 	}
 	b := &roundTable{ctx: ctx, r: r, period: p, at: at, overview: o, charts: Charts{Overview: o, Names: ownNames(own), Say: English},
-		deck: Deck{Title: "Summary of Activities", Subtitle: p.Label(), Office: office.Name, AsOf: at}}
+		deck: Deck{Title: "Summary of Activities", Subtitle: periodText(p), Office: office.Name, AsOf: at}}
 	for _, slide := range []func() error{b.programme, b.summary, b.years, b.origins, b.places, b.themes, b.goals, b.partners, b.ahead} {
 		if err := slide(); err != nil {
 			return Deck{}, err
@@ -105,10 +105,9 @@ func (b *roundTable) summary() error {
 	if total.PersonDays.Known() && total.PersonDays.Value > 0 {
 		large = append(large, LargeFigure{total.PersonDays.String(), "person-days"})
 	}
-	b.add(Slide{Title: "At a glance", Lead: b.period.Label(), Blocks: []Block{large}, Notes: append(append(definitions(s), s.Notes...), b.source())})
 	t := summaryTable(s)
 	t.Title, t.Notes = "", nil
-	b.add(Slide{Title: "Summary of Activities", Lead: b.period.Label(), Blocks: []Block{t}, Notes: append(append(definitions(s), s.Notes...), b.source())})
+	b.add(Slide{Title: "Summary of Activities", Lead: periodText(b.period), Blocks: []Block{large, t}, Notes: append(append(definitions(s), s.Notes...), b.source())})
 	return nil
 }
 

@@ -33,7 +33,7 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 	if err != nil {
 		return Document{}, err
 	}
-	d := Document{Title: "Summary of Activities", Subtitle: p.Label(), Office: office.Name, AsOf: at, Wide: true}
+	d := Document{Title: "Summary of Activities", Subtitle: periodText(p), Office: office.Name, AsOf: at, Wide: true}
 	d.add(summaryTable(o.Summary), Heading{"How the figures are counted", 2}, List{definitions(o.Summary)})
 
 	c := Charts{Overview: o, Names: ownNames(own), Say: English}
@@ -59,6 +59,14 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 		return d, err
 	}
 	return d.tidied(), nil
+}
+
+// periodText gives a period as a title says it.
+func periodText(p model.Period) string {
+	if p.From == "" && p.To == "" {
+		return "All activities to date"
+	}
+	return p.Label()
 }
 
 func (d *Document) add(blocks ...Block) { d.Blocks = append(d.Blocks, blocks...) }
@@ -145,7 +153,7 @@ func summaryTable(s model.Summary) Table {
 	if len(s.Rows) > mostTypes {
 		return cutTable(s, "Summary", "Type")
 	}
-	t := Table{Title: "Summary", Columns: []Column{{Weight: 1.5}}, Notes: s.Notes}
+	t := Table{Title: "Summary", Columns: []Column{{Weight: 1.9}}, Notes: s.Notes}
 	for _, l := range s.Rows {
 		t.Columns = append(t.Columns, Column{Head: l.Key, Figure: true})
 	}

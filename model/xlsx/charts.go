@@ -19,11 +19,10 @@ type figures struct {
 	categories []string
 	series     []chart.SeriesOf
 	lying      bool
-	drawn      bool // as a native chart; a map is a table alone
 }
 
 func figuresOf(c chart.Chart) figures {
-	f := figures{about: c.Describe(), drawn: true}
+	f := figures{about: c.Describe()}
 	switch c := c.(type) {
 	case chart.Columns:
 		f.categories, f.series = c.Categories, c.Series
@@ -43,7 +42,6 @@ func figuresOf(c chart.Chart) figures {
 			}
 		}
 	case chart.DotMap:
-		f.drawn = false
 		f.series = []chart.SeriesOf{{Name: c.About.Unit}}
 		for _, d := range c.Dots {
 			f.categories = append(f.categories, d.Name)
@@ -51,6 +49,25 @@ func figuresOf(c chart.Chart) figures {
 		}
 	}
 	return f
+}
+
+// table gives the figures as a table.
+func (f figures) table(note string) report.Table {
+	t := report.Table{Title: f.about.Title, Columns: []report.Column{{Head: "Country"}}}
+	for _, s := range f.series {
+		t.Columns = append(t.Columns, report.Column{Head: s.Name, Figure: true})
+	}
+	for i, category := range f.categories {
+		row := report.Row{Cells: []report.Cell{report.Text(category)}}
+		for _, s := range f.series {
+			row.Cells = append(row.Cells, report.Figure(s.Values[i]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if note != "" {
+		t.Notes = []string{note}
+	}
+	return t
 }
 
 // charts writes a sheet of charts, each beside its figures.
@@ -64,6 +81,9 @@ func (b *book) charts(all []report.Chart) error {
 		widest = max(widest, len(figuresOf(c.Chart).series))
 	}
 	if err := b.file.SetColWidth(sheet, "A", "A", 34); err != nil {
+		return err
+	}
+	if err := b.file.SetColWidth(sheet, "B", "H", 13); err != nil {
 		return err
 	}
 	row := 1
@@ -125,7 +145,7 @@ func (b *book) chart(sheet string, row, beside int, c report.Chart) (int, error)
 			return 0, err
 		}
 	}
-	if !f.drawn || len(f.categories) == 0 {
+	if len(f.categories) == 0 {
 		return row + 2, nil
 	}
 	at, err := excelize.CoordinatesToCellName(beside, first)

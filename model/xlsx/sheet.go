@@ -20,6 +20,8 @@ const (
 	maxRows  = 1_048_576
 	maxName  = 31
 	fittedBy = 500 // rows by which the widths are fitted
+
+	headHeight = 32 // of two lines, in points
 )
 
 // sheet writes a sheet as it comes; one that is longer than a sheet can be goes on on
@@ -124,7 +126,7 @@ func (w *rowWriter) begin(ahead []report.Row) error {
 		w.values[i] = &w.cells[i]
 	}
 	w.line, w.plain = 1, 1
-	return w.out.SetRow("A1", w.values)
+	return w.out.SetRow("A1", w.values, excelize.RowOpts{Height: headHeight})
 }
 
 func (w *rowWriter) row(r report.Row) error {
@@ -135,7 +137,7 @@ func (w *rowWriter) row(r report.Row) error {
 	for i := range w.values {
 		w.values[i] = nil
 		if i < len(r.Cells) {
-			w.cells[i] = w.book.cell(r.Cells[i], r.Strong)
+			w.cells[i] = w.book.cell(r.Cells[i], w.columns[i].Figure, r.Strong)
 			if w.cells[i].StyleID != 0 || w.cells[i].Value != nil {
 				w.values[i] = &w.cells[i]
 			}
@@ -168,7 +170,7 @@ func (w *rowWriter) end(notes []string) error {
 }
 
 // cell gives a cell as the sheet has it: a day and a number as such, all else as text.
-func (b *book) cell(c report.Cell, strong bool) excelize.Cell {
+func (b *book) cell(c report.Cell, figure, strong bool) excelize.Cell {
 	pick := func(plain, bold int) int {
 		if strong {
 			return bold
@@ -187,6 +189,8 @@ func (b *book) cell(c report.Cell, strong bool) excelize.Cell {
 		return excelize.Cell{StyleID: pick(b.number, b.strongNumber), Value: *c.Number}
 	case c.Text == "":
 		return excelize.Cell{StyleID: pick(0, b.strong)}
+	case figure:
+		return excelize.Cell{StyleID: pick(b.figureText, b.strongFigureText), Value: c.Text}
 	}
 	return excelize.Cell{StyleID: pick(0, b.strong), Value: c.Text}
 }

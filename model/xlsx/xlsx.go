@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"rollbook/model"
+	"rollbook/model/chart"
 	"rollbook/model/report"
 )
 
@@ -26,7 +27,11 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress model.P
 				tables = append(tables, block)
 				b.of += len(block.Rows)
 			case report.Chart:
-				charts = append(charts, block)
+				if _, dots := block.Chart.(chart.DotMap); dots {
+					tables = append(tables, figuresOf(block.Chart).table(block.Note)) // there are no native maps
+				} else {
+					charts = append(charts, block)
+				}
 			}
 		}
 		for i, t := range tables {
@@ -103,7 +108,7 @@ type book struct {
 	done, of int // rows
 	names    map[string]bool
 
-	head, figureHead, number, share, day, strong, strongNumber, strongShare, quiet, title, wrapped int // styles
+	head, figureHead, number, share, day, strong, strongNumber, strongShare, quiet, title, wrapped, figureText, strongFigureText int // styles
 }
 
 // Colours of the palette that the window has too.
@@ -124,11 +129,18 @@ const (
 
 func (b *book) styles() error {
 	day := "yyyy-mm-dd"
-	heading := excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{softAccent}},
+	font := func(f excelize.Font) *excelize.Font {
+		f.Family = "Calibri"
+		if f.Size == 0 {
+			f.Size = 11
+		}
+		return &f
+	}
+	heading := excelize.Style{Font: font(excelize.Font{Bold: true}), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{softAccent}},
 		Border: []excelize.Border{{Type: "bottom", Color: accent, Style: 1}}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}
 	figureHeading := heading
 	figureHeading.Alignment = &excelize.Alignment{Horizontal: "right", Vertical: "center", WrapText: true}
-	bold := &excelize.Font{Bold: true}
+	bold := font(excelize.Font{Bold: true})
 	over := []excelize.Border{{Type: "top", Color: accent, Style: 1}}
 	right := &excelize.Alignment{Horizontal: "right"}
 	for _, s := range []struct {
@@ -139,7 +151,8 @@ func (b *book) styles() error {
 		{&b.day, excelize.Style{CustomNumFmt: &day, Alignment: &excelize.Alignment{Horizontal: "left"}}}, {&b.strong, excelize.Style{Font: bold, Border: over}},
 		{&b.strongNumber, excelize.Style{Font: bold, Border: over, NumFmt: thousands, Alignment: right}},
 		{&b.strongShare, excelize.Style{Font: bold, Border: over, NumFmt: percent, Alignment: right}},
-		{&b.quiet, excelize.Style{Font: &excelize.Font{Color: quietText}}}, {&b.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}}},
+		{&b.quiet, excelize.Style{Font: font(excelize.Font{Color: quietText})}}, {&b.title, excelize.Style{Font: font(excelize.Font{Bold: true, Size: 16})}},
+		{&b.figureText, excelize.Style{Alignment: right}}, {&b.strongFigureText, excelize.Style{Font: bold, Border: over, Alignment: right}},
 		{&b.wrapped, excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},
 	} {
 		id, err := b.file.NewStyle(&s.style)
@@ -155,8 +168,15 @@ func (b *book) styles() error {
 func (b *book) newSheet(name string) (string, error) {
 	name = b.sheetName(name)
 	b.names[foldName(name)] = true
-	_, err := b.file.NewSheet(name)
-	return name, err
+	if _, err := b.file.NewSheet(name); err != nil {
+		return "", err
+	}
+	// Printed on A4, lying, as wide as the paper.
+	wide, a4, as, asLong, fit := "landscape", 9, 1, 0, true
+	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &wide, Size: &a4, FitToWidth: &as, FitToHeight: &asLong}); err != nil {
+		return "", err
+	}
+	return name, b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
 // tell says how far the rows are, now and then.
