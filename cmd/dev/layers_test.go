@@ -30,6 +30,7 @@ var layers = []layer{
 	{"model/xlsx", documents, nil},
 	{"model/csv", documents, nil},
 	{"model/pptx", documents, nil},
+	{"model/publish", append([]string{"model/pdf", "model/xlsx", "model/csv", "model/pptx"}, documents...), nil},
 	{"model/", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
 	{"ui/kit", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
 	{"ui", []string{"model/", "ui/", "assets"}, []string{"model/sqlite"}},

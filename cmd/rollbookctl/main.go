@@ -30,6 +30,7 @@ type cli struct {
 	Register registerCmd `cmd:"" help:"Register a person for an activity."`
 	Mark     markCmd     `cmd:"" help:"Mark a person at a session."`
 	Erase    eraseCmd    `cmd:"" help:"Erase a person's name and contacts, everywhere."`
+	Report   reportCmd   `cmd:"" help:"Make a report: a document, a workbook, a presentation or lists."`
 	Check    checkCmd    `cmd:"" help:"Check that a register is sound."`
 	Backup   backupCmd   `cmd:"" help:"Write a checked copy."`
 	Restore  restoreCmd  `cmd:"" help:"Make a register from a backup."`
@@ -67,7 +68,7 @@ func run(ctx context.Context, args []string, out, messages io.Writer) (status in
 	}()
 	var c cli
 	parser, err := kong.New(&c, kong.Name("rollbookctl"), kong.Description("The register of an office, from a terminal."),
-		kong.Writers(out, messages), kong.Exit(func(code int) { panic(exited(code)) }), kong.UsageOnError())
+		kong.Writers(out, messages), kong.Exit(func(code int) { panic(exited(code)) }), kong.UsageOnError(), kong.Vars{"reports": reportKinds()})
 	if err != nil {
 		fmt.Fprintln(messages, "rollbookctl:", err)
 		return 1

@@ -23,6 +23,8 @@ var modeWords = choices(map[model.Mode]string{
 	model.Hybrid:   "hybrid|mixed|blended|hybride|mixte|híbrido|mixto|гибридный|смешанный|混合|هجين|하이브리드|혼합|온오프라인",
 })
 
+var evidenceWords = choices(map[model.Evidence]string{model.FromRegister: "register", model.FromHeadcounts: "headcounts"})
+
 var partnerRoles = choices(map[model.PartnerRole]string{
 	model.Host: "host|hôte|anfitrión|주최", model.CoOrganiser: "co-organiser|co-organizer|coorganiser|organiser|organizer|공동주최",
 	model.Funder: "funder|donor|funding|bailleur|financiador|후원", model.Technical: "technical|technical partner|technique|técnico|기술",
@@ -37,6 +39,8 @@ func (c *checker) activity(ctx context.Context) error {
 	a.Status = choice(c, "status", statusWords, "write planned, held, postponed or cancelled")
 	a.Mode = choice(c, "mode", modeWords, "write in person, online or hybrid")
 	a.Country = c.country("country")
+	a.Counts = choice(c, "counts", evidenceWords, "write register or headcounts, or leave it empty")
+	a.Completion, _, _ = c.number("completion")
 	a.Themes, a.SDGs, a.Partners = c.themeIDs(), c.sdgs(), c.partnerParts()
 	if nothing(a.Code) {
 		a.Code = ""
@@ -111,7 +115,7 @@ func (c *checker) merge(ctx context.Context, id model.ID, said model.Activity) (
 		{"code", func() { a.Code = said.Code }}, {"last_day", func() { a.LastDay = said.LastDay }}, {"status", func() { a.Status = said.Status }},
 		{"country", func() { a.Country = said.Country }}, {"city", func() { a.City = said.City }}, {"mode", func() { a.Mode = said.Mode }},
 		{"themes", func() { a.Themes = said.Themes }}, {"sdgs", func() { a.SDGs = said.SDGs }}, {"partners", func() { a.Partners = said.Partners }},
-		{"notes", func() { a.Notes = said.Notes }},
+		{"notes", func() { a.Notes = said.Notes }}, {"counts", func() { a.Counts = said.Counts }}, {"completion", func() { a.Completion = said.Completion }},
 	} {
 		if !nothing(c.cell(f.field)) {
 			f.take()

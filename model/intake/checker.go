@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/fold"
 )
 
 // checker reads the rows of one list into records.
@@ -26,7 +27,9 @@ type checker struct {
 	newThemes  []string
 	newPartner []string
 
-	added       []model.Person // people that would be made
+	added       []model.Person          // people that would be made
+	keys        map[string]model.Person // people of the list, by what tells them apart in it
+	claimed     map[model.ID]string     // the key of each of them
 	newSessions []string
 	rolls       map[model.ID]*roll
 	grid        []int // the columns of a grid; nil: not looked for
@@ -34,7 +37,8 @@ type checker struct {
 
 func newChecker(l *List, known *Known, p *Preview) *checker {
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, codes: map[string]int{}, counts: map[string]int{},
-		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{}}
+		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
+		keys: map[string]model.Person{}, claimed: map[model.ID]string{}}
 	for i, column := range l.Columns {
 		if column.Field != "" {
 			c.columns[column.Field] = i
@@ -216,6 +220,9 @@ func (c *checker) yes(field string) bool {
 	}
 	return yes
 }
+
+// says says whether a field says one of the words given.
+func (c *checker) says(field string, of map[string]bool) bool { return of[fold.Text(c.cell(field))] }
 
 // country reads a country; what is not certain is asked.
 func (c *checker) country(field string) model.CountryCode {

@@ -64,6 +64,9 @@ func splitCSV(ctx context.Context, name, text string, separator rune) (Sheet, er
 		if err != nil {
 			return sheet, unreadable("%s, line %d cannot be read: %v.", name, line, plainCause(err))
 		}
+		for i := range cells {
+			cells[i] = unescape(cells[i])
+		}
 		cells = cleanRow(cells)
 		switch {
 		case len(cells) > maxColumns:
@@ -73,6 +76,15 @@ func splitCSV(ctx context.Context, name, text string, separator rune) (Sheet, er
 		}
 		sheet.Rows, sheet.Lines = append(sheet.Rows, cells), append(sheet.Lines, line)
 	}
+}
+
+// unescape takes away the apostrophe that keeps a spreadsheet from taking a text for a
+// formula, as model/csv and others put it before =, +, -, @, tab and return.
+func unescape(cell string) string {
+	if rest := strings.TrimLeft(cell, "'"); rest != "" && rest != cell && strings.ContainsRune("=+-@\t\r", rune(rest[0])) {
+		return cell[1:]
+	}
+	return cell
 }
 
 // findEncoding finds out how a text is encoded: its byte order mark, UTF-8 where it is

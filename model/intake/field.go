@@ -82,6 +82,8 @@ var fields = map[Kind][]Field{
 		newField("sdgs", "sdg|sdg targets|goals|sustainable development goals|odd|ods|цур|可持续发展目标|أهداف التنمية المستدامة|지속가능발전목표"),
 		newField("partners", "partner|partner organisations|partner organizations|organisers|organizers|partenaire|partenaires|socio|socios|партнер|партнеры|伙伴|合作伙伴|الشركاء|협력기관|파트너|협력 기관|주최"),
 		newField("notes", notesHeadings),
+		newField("counts", ""),
+		newField("completion", ""),
 	},
 	Headcounts: {
 		newField("activity*", "activity code|code|event|event code|activity title|title|workshop|activité|code d’activité|actividad|código|мероприятие|код|код мероприятия|活动|活动代码|النشاط|رمز النشاط|활동|행사|행사 코드|활동 코드|코드"),
@@ -107,6 +109,10 @@ var fields = map[Kind][]Field{
 		newField("role", "participation|capacity|rôle|qualité|rol|calidad|роль|角色|الدور|역할|참가 구분"),
 		newField("status", "registration status|attendance|statut|estado|статус|状态|الحالة|상태|참석 여부"),
 		newField("activity", "activity code|event|event code|workshop|activité|actividad|мероприятие|活动|النشاط|활동|행사|행사 코드"),
+		newField("honorific", ""),
+		newField("native_name", ""),
+		newField("check_in_code", ""),
+		newField("person_key", ""),
 	},
 	Marks: {
 		newField("activity*", "activity code|code of activity|event|event code|activité|actividad|мероприятие|活动|النشاط|활동|행사"),
@@ -114,6 +120,7 @@ var fields = map[Kind][]Field{
 		newField("day", "date|jour|fecha|día|дата|日期|التاريخ|날짜|일자"),
 		newField("person*", "name|code|participant|e mail|email|full name|nom|nombre|имя|фио|姓名|الاسم|이름|성명|참가자"),
 		newField("mark*", "attendance|status|présence|asistencia|отметка|посещаемость|出勤|考勤|الحضور|출석|출결"),
+		newField("required", ""),
 	},
 	Reported: {
 		newField("type*", typeHeadings),

@@ -178,7 +178,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	}
 	session, ok := r.sessions[fold.Text(name)]
 	if !ok {
-		session = model.Session{ID: c.newID(), Activity: r.activity.ID, Name: name, Day: day, Position: len(r.sessions) + 1, Required: true}
+		session = model.Session{ID: c.newID(), Activity: r.activity.ID, Name: name, Day: day, Position: len(r.sessions) + 1, Required: !c.says("required", noWords)}
 		if session.Day == "" {
 			session.Day = c.dayOf(name, r.activity)
 		}

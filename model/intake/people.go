@@ -58,7 +58,8 @@ type peopleKnown struct {
 	byEmail map[string]model.Person
 	byName  map[string][]model.Person
 	roles   []model.Role
-	rolls   map[model.ID]map[model.ID]bool // people registered, by activity
+	rolls   map[model.ID]map[model.ID]bool   // people registered, by activity
+	codes   map[model.ID]map[string]model.ID // who has which check-in code, by activity
 }
 
 // nameKey is what two ways of writing a name have in common: its words in any order.
@@ -76,7 +77,8 @@ func (k *Known) people(ctx context.Context) (*peopleKnown, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &peopleKnown{byEmail: map[string]model.Person{}, byName: map[string][]model.Person{}, rolls: map[model.ID]map[model.ID]bool{}}
+	p := &peopleKnown{byEmail: map[string]model.Person{}, byName: map[string][]model.Person{}, rolls: map[model.ID]map[model.ID]bool{},
+		codes: map[model.ID]map[string]model.ID{}}
 	if p.roles, err = k.register.Roles(ctx); err != nil {
 		return nil, err
 	}
@@ -127,7 +129,7 @@ func (c *checker) person(ctx context.Context) error {
 		c.refuse(err)
 		return nil
 	}
-	same := known.find(said)
+	same := c.sameByKey(known.find(said))
 	if len(same) > 1 {
 		c.complain("name", said.Name, fmt.Sprintf("%d people of this name are in the register; write the e-mail address of the one", len(same)))
 		return nil
@@ -147,10 +149,26 @@ func (c *checker) person(ctx context.Context) error {
 		c.p.Made++
 	}
 	c.p.people = append(c.p.people, p)
+	if key := c.cell("person_key"); key != "" {
+		c.keys[key], c.claimed[p.ID] = p, key
+	}
 	if wanted {
 		return c.enrol(ctx, known, p, g)
 	}
 	return nil
+}
+
+// sameByKey keeps, of those who may be meant, whom the row's key does not deny: rows with
+// one key are one person, whatever else they say, and rows with two keys are two.
+func (c *checker) sameByKey(may []model.Person) []model.Person {
+	key := c.cell("person_key")
+	if key == "" {
+		return may
+	}
+	if p, ok := c.keys[key]; ok {
+		return []model.Person{p}
+	}
+	return slices.DeleteFunc(may, func(p model.Person) bool { return c.claimed[p.ID] != "" })
 }
 
 // personSaid reads what a row says of a person.
@@ -165,7 +183,9 @@ func (c *checker) personSaid() model.Person {
 		p.Name = strings.TrimSpace(given) + " " + p.Family
 	}
 	sex := model.NotStated
-	p.Title, p.Name, sex = splitTitle(p.Name)
+	if p.Title, p.NativeName = c.cell("honorific"), c.cell("native_name"); !c.has("honorific") {
+		p.Title, p.Name, sex = splitTitle(p.Name)
+	}
 	if nothing(p.Name) && !c.bad {
 		c.complain("name", c.cell("name"), "a person needs a name")
 	}
@@ -219,11 +239,12 @@ func completed(p, said model.Person) model.Person {
 // is of people alone.
 func (c *checker) registrationSaid(known *peopleKnown) (g model.Registration, wanted bool) {
 	if g.Activity = c.l.activity; g.Activity == 0 {
-		if !c.has("activity") {
+		if nothing(c.cell("activity")) {
 			return g, false
 		}
 		g.Activity = c.activityNamed("activity")
 	}
+	g.Organisation, g.Position, g.Code = c.cell("organisation"), c.cell("position"), strings.ToUpper(c.cell("check_in_code"))
 	g.Status = choice(c, "status", standingWords, "write invited, registered, attended or cancelled")
 	if text := c.cell("role"); nothing(text) {
 		g.Role = firstCounted(known.roles)
@@ -263,10 +284,12 @@ func (c *checker) enrol(ctx context.Context, known *peopleKnown, p model.Person,
 			return err
 		}
 		there = map[model.ID]bool{}
+		codes := map[string]model.ID{}
 		for _, r := range all {
 			there[r.Person] = true
+			codes[r.Code] = r.Person
 		}
-		known.rolls[g.Activity] = there
+		known.rolls[g.Activity], known.codes[g.Activity] = there, codes
 	}
 	key := fmt.Sprint(g.Activity, p.ID)
 	if row, twice := c.counts[key]; twice {
@@ -277,10 +300,20 @@ func (c *checker) enrol(ctx context.Context, known *peopleKnown, p model.Person,
 	if there[p.ID] && g.Status == "" {
 		return nil // registered already, and the list says nothing new
 	}
-	g.ID, g.Person, g.Country, g.Organisation, g.Position = c.newID(), p.ID, p.Country, p.Organisation, p.Position
-	if said := c.country("country"); said != "" {
-		g.Country = said
+	g.ID, g.Person, g.Country = c.newID(), p.ID, p.Country
+	if said := c.cell("country"); said != "" {
+		g.Country = c.country("country") // "-" says that it is none
 	}
+	if g.Organisation == "" {
+		g.Organisation = p.Organisation
+	}
+	if g.Position == "" {
+		g.Position = p.Position
+	}
+	if holder, taken := known.codes[g.Activity][g.Code]; taken && holder != p.ID {
+		g.Code = "" // a new one is made
+	}
+	known.codes[g.Activity][g.Code] = p.ID
 	c.p.Batch.Registrations = append(c.p.Batch.Registrations, g)
 	if there[p.ID] {
 		c.p.Changed++

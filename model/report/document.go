@@ -36,7 +36,7 @@ type Paragraph struct {
 // List is a list of points.
 type List struct{ Items []string }
 
-// Table is a table with one line of headings.
+// Table is a table with one line of headings; with none where no column has a head.
 type Table struct {
 	Title   string // names the sheet, and stands above the table; may be empty
 	Columns []Column

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"rollbook/model"
+	"rollbook/model/publish"
+	"rollbook/model/sqlite"
+)
+
+// reportCmd makes a document.
+type reportCmd struct {
+	register
+	Kind string `arg:"" help:"What to make: ${reports}."`
+	period
+	Activity string `help:"The activity it is on, by its code." placeholder:"CODE"`
+	Output   string `short:"o" required:"" help:"The file to write; its ending says as what. A register may be a folder of CSV." placeholder:"FILE" type:"path"`
+}
+
+// reportKinds names the kinds for the command's help.
+func reportKinds() string {
+	var names []string
+	for _, k := range publish.Kinds() {
+		names = append(names, k.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Validate refuses a kind that there is not, a file it cannot be, and a subject that it is
+// not on, before the register is opened.
+func (c reportCmd) Validate() error {
+	kind, err := publish.Find(c.Kind)
+	if err != nil {
+		return err
+	}
+	of := kind.Of == publish.Activity
+	switch {
+	case of && c.Activity == "":
+		return model.Errorf(model.EInvalid, "The report %q is on one activity: give --activity CODE.", kind.Name)
+	case !of && c.Activity != "":
+		return model.Errorf(model.EInvalid, "The report %q is not on one activity; leave --activity out.", kind.Name)
+	case kind.Of != publish.Period && c.period != period{}:
+		return model.Errorf(model.EInvalid, "The report %q is not on a period; leave it out.", kind.Name)
+	}
+	return kind.Check(c.Output)
+}
+
+// Run does the command.
+func (c reportCmd) Run(s session) error {
+	kind, err := publish.Find(c.Kind)
+	if err != nil {
+		return err
+	}
+	return c.read(s, func(reg *sqlite.Register) error {
+		q := publish.Request{At: model.InstantOf(time.Now())}
+		var err error
+		if c.Activity != "" {
+			if q.Activity, err = reg.ActivityByCode(s.ctx, c.Activity); err != nil {
+				return err
+			}
+		}
+		if q.Period, err = c.choose(s.ctx, reg); err != nil {
+			return err
+		}
+		if err := kind.Save(s.ctx, reg, q, c.Output, nil); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "wrote %s\n", c.Output)
+		return nil
+	})
+}

@@ -1,0 +1,103 @@
+package publish
+
+import (
+	"context"
+	"io"
+
+	"rollbook/model"
+	"rollbook/model/csv"
+	"rollbook/model/pptx"
+	"rollbook/model/report"
+	"rollbook/model/xlsx"
+)
+
+// Kinds lists the kinds of reports in the order in which they are offered.
+func Kinds() []Kind {
+	return []Kind{
+		paper("summary", "Summary of Activities", Period, func(ctx context.Context, r Register, q Request) (report.Document, error) {
+			return report.Summary(ctx, r, q.Period, q.At)
+		}, XLSX, PPTX, CSV),
+		{Name: "deck", Label: "Round Table presentation", Of: Period, writers: map[Format]writer{PPTX: writeDeck}},
+		paper("countries", "Countries", Period, func(ctx context.Context, r Register, q Request) (report.Document, error) {
+			return report.Countries(ctx, r, q.Period, q.At)
+		}, XLSX, CSV),
+		paper("activity", "Activity report", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
+			return report.Activity(ctx, r, q.Activity, q.At)
+		}, XLSX, CSV),
+		paper("participants", "List of participants", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
+			return report.Participants(ctx, r, q.Activity, q.At)
+		}, XLSX, CSV),
+		{Name: "register", Label: "The whole register", Of: Whole, writers: map[Format]writer{XLSX: writeRegister}},
+	}
+}
+
+// documentWriters write a document, whatever it is on.
+var documentWriters = map[Format]func(context.Context, io.Writer, report.Document, model.Progress) error{
+	XLSX: xlsx.Write,
+	CSV:  csv.Write,
+	PPTX: func(ctx context.Context, w io.Writer, d report.Document, progress model.Progress) error {
+		return pptx.Write(ctx, w, d.Slides(), progress)
+	},
+}
+
+// paper is a kind that is made of a document.
+func paper(name, label string, of Subject, compose func(context.Context, Register, Request) (report.Document, error), as ...Format) Kind {
+	k := Kind{Name: name, Label: label, Of: of, document: compose, writers: map[Format]writer{}}
+	for _, f := range as {
+		k.writers[f] = func(ctx context.Context, w io.Writer, r Register, q Request, progress model.Progress) error {
+			d, err := compose(ctx, r, q)
+			if err != nil {
+				return err
+			}
+			return documentWriters[f](ctx, w, d, progress)
+		}
+	}
+	return k
+}
+
+func writeDeck(ctx context.Context, w io.Writer, r Register, q Request, progress model.Progress) error {
+	deck, err := report.RoundTable(ctx, r, q.Period, q.At)
+	if err != nil {
+		return err
+	}
+	return pptx.Write(ctx, w, deck, progress)
+}
+
+func writeRegister(ctx context.Context, w io.Writer, r Register, q Request, progress model.Progress) error {
+	sheets, err := report.Register(ctx, r)
+	if err != nil {
+		return err
+	}
+	office, err := r.Office(ctx)
+	if err != nil {
+		return err
+	}
+	return xlsx.WriteSheets(ctx, w, report.Document{Title: "The whole register", Office: office.Name, AsOf: q.At}, sheets, progress)
+}
+
+// saveRegister writes a folder of CSVs, a file a sheet.
+func saveRegister(ctx context.Context, r Register, folder string, progress model.Progress) error {
+	sheets, err := report.Register(ctx, r)
+	if err != nil {
+		return err
+	}
+	byName := map[string]report.Sheet{}
+	var names []string
+	of, before := 0, 0
+	for _, s := range sheets {
+		name := s.Name + "." + string(CSV)
+		byName[name] = s
+		names = append(names, name)
+		of += s.Of
+	}
+	return SaveFolder(folder, names, func(name string, w io.Writer) error {
+		s := byName[name]
+		err := csv.WriteSheet(ctx, w, s, func(done, _ int) {
+			if progress != nil {
+				progress(min(before+done, of), of)
+			}
+		})
+		before += s.Of
+		return err
+	})
+}

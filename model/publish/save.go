@@ -1,0 +1,131 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"syscall"
+
+	"rollbook/model"
+)
+
+// Save writes a file safely: under a temporary name beside it, onto the disk, and only then
+// under its own name, in the place of what was there. Where write fails nothing is left and
+// what was there stays. The error is write's, or has code EGone, EPermission, ELocked or
+// ENoSpace and says what to do.
+func Save(path string, write func(io.Writer) error) (err error) {
+	part := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.part", filepath.Base(path), rand.Uint64()))
+	// As any program makes its files: whom the system lets read them may.
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
+	if err != nil {
+		return explain(path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(explain(path, err), ignoreClosed(f.Close()), os.Remove(part))
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if old, err := os.Stat(path); err == nil {
+		if err := f.Chmod(old.Mode().Perm()); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// SaveFolder writes a folder of files safely: a new one beside it, then renamed. A folder
+// that is there already is replaced where it holds nothing but the files named, and refused
+// with code EExists where it holds anything else.
+func SaveFolder(path string, names []string, write func(name string, w io.Writer) error) (err error) {
+	path = filepath.Clean(path)
+	there, err := os.ReadDir(path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return explain(path, err)
+	}
+	ours := map[string]bool{}
+	for _, name := range names {
+		ours[name] = true
+	}
+	for _, entry := range there {
+		if !ours[entry.Name()] || entry.IsDir() {
+			return model.Errorf(model.EExists, "The folder %s holds other files (%s). Choose a new folder.", path, entry.Name())
+		}
+	}
+	old := err == nil
+	made, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
+	if err != nil {
+		return explain(path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(explain(path, err), os.RemoveAll(made))
+		}
+	}()
+	for _, name := range names {
+		if err := Save(filepath.Join(made, name), func(w io.Writer) error { return write(name, w) }); err != nil {
+			return err
+		}
+	}
+	if !old {
+		return os.Rename(made, path)
+	}
+	aside := made + ".old"
+	if err := os.Rename(path, aside); err != nil {
+		return err
+	}
+	if err := os.Rename(made, path); err != nil {
+		return errors.Join(err, os.Rename(aside, path))
+	}
+	return os.RemoveAll(aside)
+}
+
+// What Windows says where another program has a file open, and where a disk is full:
+// ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+// https://learn.microsoft.com/windows/win32/debug/system-error-codes
+var heldOpen, diskFull = []error{syscall.Errno(32), syscall.Errno(33)}, []error{syscall.Errno(39), syscall.Errno(112)}
+
+func is(err error, any []error) bool {
+	return runtime.GOOS == "windows" && slices.ContainsFunc(any, func(e error) bool { return errors.Is(err, e) })
+}
+
+// explain says what the system has against writing a file; errors that say so already, and
+// those of others, pass through.
+func explain(path string, err error) error {
+	if err == nil || model.CodeOf(err) != "" {
+		return err
+	}
+	say := func(code model.Code, format string) error {
+		return &model.Error{Code: code, Message: fmt.Sprintf(format, path), Err: err}
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC), is(err, diskFull):
+		return say(model.ENoSpace, "The disk that %s is to be saved on is full. Nothing was saved; make room and try again.")
+	case is(err, heldOpen):
+		return say(model.ELocked, "%s is open in another program. Close it there, or choose another name.")
+	case errors.Is(err, os.ErrNotExist):
+		return say(model.EGone, "%s cannot be saved: its folder is not there.")
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
+		return say(model.EPermission, "%s cannot be saved: the system does not allow writing there. Choose another folder.")
+	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR):
+		return say(model.EExists, "%s cannot be saved: there is a folder of this name, or a file where a folder should be.")
+	}
+	return err
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return err
+}
