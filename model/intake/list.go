@@ -263,11 +263,12 @@ func (c *checker) isTotal(row int) bool {
 	if len(w) == 0 || !totalWords[w[0]] {
 		return false
 	}
-	if !slices.ContainsFunc(cells[first+1:], func(cell string) bool { return !nothing(cell) && !isNumber(cell) }) {
-		return true
-	}
+	others := !slices.ContainsFunc(cells[first+1:], func(cell string) bool { return !nothing(cell) && !isNumber(cell) })
 	if c.l.Kind == People || c.l.Kind == Marks {
-		return false
+		return others && (slices.ContainsFunc(cells[first+1:], isNumber) || isNumber(w[len(w)-1]))
+	}
+	if others {
+		return true
 	}
 	for _, f := range c.l.Kind.Fields() {
 		if f.Required && c.l.Cell(row, f.Name) == "" {
