@@ -267,6 +267,10 @@ func (c *checker) isTotal(row int) bool {
 	if c.l.Kind == People || c.l.Kind == Marks {
 		return others && (slices.ContainsFunc(cells[first+1:], isNumber) || isNumber(w[len(w)-1]))
 	}
+	if _, known := c.columns["type"]; c.l.Kind == Reported && known {
+		id, _ := c.known.findType(c.l.Cell(row, "type"))
+		return id == 0
+	}
 	if others {
 		return true
 	}
