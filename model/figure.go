@@ -69,14 +69,19 @@ func (f Figure) String() string {
 // MarshalJSON gives {"value": 94, "kind": "at_least"}; the value of a figure that is not
 // counted is null.
 func (f Figure) MarshalJSON() ([]byte, error) {
-	var value *int
-	if f.Kind != NotCounted {
-		value = &f.Value
-	}
 	return json.Marshal(struct {
 		Value *int   `json:"value"`
 		Kind  string `json:"kind"`
-	}{value, f.Kind.String()})
+	}{f.shown(), f.Kind.String()})
+}
+
+// shown gives the value, or nil where there is none to be had: the type does not count
+// people.
+func (f Figure) shown() *int {
+	if f.Kind == NotCounted {
+		return nil
+	}
+	return &f.Value
 }
 
 // ThinSpace stands between thousands.

@@ -51,6 +51,11 @@ func FirstTypes() []ActivityType {
 	}
 }
 
+// FirstPhases are the phases of the source document, which a new register starts with.
+func FirstPhases() []Phase {
+	return []Phase{{Name: "Phase I", From: "2006-01-01", To: "2015-12-31"}}
+}
+
 // Phase is a named span of the programme.
 type Phase struct {
 	ID       ID

@@ -71,13 +71,14 @@ type People struct {
 	Of      int // held activities of types that count people
 }
 
-// MarshalJSON gives {"value": 312, "kind": "exact", "named_at": 9}.
+// MarshalJSON gives {"value": 312, "kind": "exact", "named_at": 9}; the value is null where
+// people are not counted.
 func (p People) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Value   int    `json:"value"`
+		Value   *int   `json:"value"`
 		Kind    string `json:"kind"`
 		NamedAt int    `json:"named_at"`
-	}{p.Value, p.Kind.String(), p.NamedAt})
+	}{p.shown(), p.Kind.String(), p.NamedAt})
 }
 
 // Line is the figures of one row of a Summary, or of its total.

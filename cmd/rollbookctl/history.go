@@ -165,7 +165,7 @@ func (c undoCmd) Run(s session) error {
 			return err
 		}
 		a := undone.Action
-		fmt.Fprintf(s.out, "undone: %s %s\n", a.Verb, subject(a))
+		fmt.Fprintln(s.out, strings.TrimSpace(fmt.Sprintf("undone: %s %s", a.Verb, subject(a))))
 		if undone.Kept > 0 {
 			fmt.Fprintf(s.messages, "%d fields stayed as they are: they were edited again since\n", undone.Kept)
 		}

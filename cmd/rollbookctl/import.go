@@ -33,7 +33,11 @@ func (c importCmd) Run(s session) error {
 			for _, p := range preview.Problems {
 				fmt.Fprintln(s.messages, p)
 			}
-			fmt.Fprintf(s.messages, "rollbookctl: %d problems; nothing was read in\n", n)
+			what := "problems"
+			if n == 1 {
+				what = "problem"
+			}
+			fmt.Fprintf(s.messages, "rollbookctl: %d %s; nothing was read in\n", n, what)
 			return errTold
 		}
 		if c.Check {

@@ -58,6 +58,11 @@ type activityRecord struct {
 }
 
 func (c listCmd) activities(s session, reg *sqlite.Register) error {
+	if c.Activity != "" {
+		if _, err := reg.ActivityByCode(s.ctx, c.Activity); err != nil && model.CodeOf(err) != model.EAmbiguous {
+			return err
+		}
+	}
 	lines, _, err := reg.Activities(s.ctx, model.ActivityFilter{Find: c.Find})
 	if err != nil {
 		return err

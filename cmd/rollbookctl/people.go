@@ -52,6 +52,7 @@ func (c registerCmd) Run(s session) error {
 		if len(preview.Batch.Registrations) == 0 {
 			return model.Errorf(model.EExists, "%s is registered for %s already.", c.Name, c.Activity)
 		}
+		preview.Batch.Verb = model.VerbAdd
 		if _, err := reg.SaveBatch(s.ctx, preview.Batch, nil); err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -14,41 +16,42 @@ import (
 type period struct {
 	From  string `help:"First day, as 2026-11-23." placeholder:"DAY"`
 	To    string `help:"Last day." placeholder:"DAY"`
-	Year  int    `help:"A calendar year." placeholder:"YEAR"`
-	Last  int    `help:"The last so many years, this one included." placeholder:"N"`
+	Year  *int   `help:"A calendar year." placeholder:"YEAR"`
+	Last  *int   `help:"The last so many years, this one included." placeholder:"N"`
 	Phase string `help:"A phase of the register, by name." placeholder:"NAME"`
 }
 
-// choose gives the period that the flags name. The error has code EInvalid where they name
-// more than one, ENotFound where there is no such phase.
-func (p period) choose(ctx context.Context, reg *sqlite.Register) (model.Period, error) {
+// Validate refuses flags that name more than one period, or none that there can be.
+func (p period) Validate() error {
 	ways := 0
-	for _, used := range []bool{p.From != "" || p.To != "", p.Year != 0, p.Last != 0, p.Phase != ""} {
+	for _, used := range []bool{p.From != "" || p.To != "", p.Year != nil, p.Last != nil, p.Phase != ""} {
 		if used {
 			ways++
 		}
 	}
 	switch {
 	case ways > 1:
-		return model.Period{}, model.Errorf(model.EInvalid, "Choose one period: --from and --to, --year, --last or --phase.")
-	case p.Year != 0:
-		if p.Year < 1 || p.Year > 9999 {
-			return model.Period{}, model.Errorf(model.EInvalid, "%d is not a year.", p.Year)
-		}
-		return model.YearPeriod(p.Year), nil
-	case p.Last != 0:
-		if p.Last < 1 || p.Last > 1000 {
-			return model.Period{}, model.Errorf(model.EInvalid, "--last %d is not a number of years.", p.Last)
-		}
-		return model.LastYears(p.Last, model.DayOf(time.Now())), nil
+		return errors.New("choose one period: --from and --to, --year, --last or --phase")
+	case p.Year != nil && (*p.Year < 1 || *p.Year > 9999):
+		return fmt.Errorf("--year %d is not a year", *p.Year)
+	case p.Last != nil && (*p.Last < 1 || *p.Last > 1000):
+		return fmt.Errorf("--last %d is not a number of years", *p.Last)
+	}
+	return model.Period{From: model.Day(p.From), To: model.Day(p.To)}.Validate()
+}
+
+// choose gives the period that the flags name. The error has code ENotFound where there is
+// no such phase.
+func (p period) choose(ctx context.Context, reg *sqlite.Register) (model.Period, error) {
+	switch {
+	case p.Year != nil:
+		return model.YearPeriod(*p.Year), nil
+	case p.Last != nil:
+		return model.LastYears(*p.Last, model.DayOf(time.Now())), nil
 	case p.Phase != "":
 		return findPhase(ctx, reg, p.Phase)
 	case p.From != "" || p.To != "":
-		between := model.Between(model.Day(p.From), model.Day(p.To))
-		if err := between.Validate(); err != nil {
-			return model.Period{}, err
-		}
-		return between, nil
+		return model.Between(model.Day(p.From), model.Day(p.To)), nil
 	}
 	return model.Everything(), nil
 }

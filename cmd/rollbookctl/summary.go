@@ -42,10 +42,22 @@ func printJSON(s session, v any) error {
 	return e.Encode(v)
 }
 
+// namedAt says at how many of the activities that count people there are names (rule 4).
+func namedAt(p model.People) string {
+	if p.Of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d", p.NamedAt, p.Of)
+}
+
 func printSummary(s session, sum model.Summary) error {
-	t := table{head: []string{strings.ToUpper(string(sum.Cut[:1])) + string(sum.Cut[1:]), "Events", "Countries", "Participants", "People", "Women", "Person-days", "No figures"}}
+	key := strings.ToUpper(string(sum.Cut[:1])) + string(sum.Cut[1:])
+	if sum.Cut == model.BySDG {
+		key = "SDG"
+	}
+	t := table{head: []string{key, "Events", "Countries", "Participants", "People", "Named at", "Women", "Person-days", "No figures"}}
 	for _, row := range append(append([]model.Line(nil), sum.Rows...), sum.Total) {
-		t.add(row.Key, row.Events.String(), row.Countries.String(), row.Participants.String(), row.People.String(), row.Women.String(),
+		t.add(row.Key, row.Events.String(), row.Countries.String(), row.Participants.String(), row.People.String(), namedAt(row.People), row.Women.String(),
 			row.PersonDays.String(), fmt.Sprint(row.EvidenceMissing))
 	}
 	fmt.Fprintln(s.out, sum.Period.Label())

@@ -83,6 +83,10 @@ func TestCountriesAreUnderstoodAsPeopleWriteThem(t *testing.T) {
 		"Bolivia": "BOL", "Plurinational State of Bolivia": "BOL", "Micronesia (Federated States of)": "FSM", "Micronesia, Fed. States of": "",
 		"U.S.": "USA", "UK": "GBR", "Russia": "RUS", "Россия": "RUS", "中国": "CHN", "Allemagne": "DEU", "Burma": "MMR", "Timor Leste": "TLS",
 		"Swaziland": "SWZ", "Czech Republic": "CZE", "Republic of Moldova": "MDA", "Kingdom of Bhutan": "BTN", "Democratic Republic of the Congo": "COD",
+		"People's Republic of China": "CHN", "PR China": "CHN", "Republic of China": "", "China, Republic of": "", "NA": "", "Namibia": "NAM",
+		"D.P.R.K.": "PRK", "S. Korea": "KOR", "Japan (日本)": "JPN", "대한민국 (KOR)": "KOR", "Myanmar / Burma": "MMR", "Fiji / Samoa": "", "Georgia, USA": "",
+		"République-Unie de Tanzanie": "TZA", "Estado de Palestina": "PSE", "Лаосская Народно-Демократическая Республика": "LAO",
+		"朝鲜民主主义人民共和国": "PRK", "جمهورية لاو الديمقراطية الشعبية": "LAO", "جمهورية كوريا": "KOR", "ประเทศไทย": "THA", "កម្ពុជា": "KHM", "नेपाल": "NPL",
 		"Congo": "COG", "Korea": "", "Atlantis": "", "Taiwan": "", "Kosovo": "", "Fijii": "", "Guinea": "GIN", "Niger": "NER", "Samoa": "WSM",
 	} {
 		if got := m.Match(text); got.Code != code {

@@ -27,19 +27,25 @@ func (m Match) Sure() bool { return m.Code != "" || m.None }
 // languages, official long forms, short and old names, with accents or without. What it
 // is not sure of it does not guess. It may be used from any goroutine.
 type Matcher struct {
-	exact map[string][]model.CountryCode // folded way of writing → what it can mean
-	memo  sync.Map
+	exact  map[string][]model.CountryCode // folded way of writing → what it can mean
+	unsure map[string]bool                // of these, the ambiguous ones
+	memo   sync.Map
 }
 
-// ambiguous ways of writing mean more than one country.
+// ambiguous ways of writing mean more than one country, or something else.
 var ambiguous = map[string][]model.CountryCode{
 	"Korea": {"KOR", "PRK"}, "코리아": {"KOR", "PRK"}, "Corea": {"KOR", "PRK"}, "Corée": {"KOR", "PRK"}, "Корея": {"KOR", "PRK"},
+	"Republic of China": {"CHN"}, "China, Republic of": {"CHN"}, "NA": {"NAM"}, // or not available
 	"Virgin Islands": {"VIR", "VGB"}, "Saint Martin": {"MAF", "SXM"}, "Antilles": {"CUW", "SXM", "BES"},
 }
 
+// republics are names of which several countries call themselves the republic; the one that
+// a list means is asked.
+var republics = map[string]bool{"korea": true, "congo": true, "china": true}
+
 // NewMatcher makes a matcher that also knows the office's own words on countries.
 func NewMatcher(own ...model.Country) *Matcher {
-	m := &Matcher{exact: map[string][]model.CountryCode{}}
+	m := &Matcher{exact: map[string][]model.CountryCode{}, unsure: map[string]bool{}}
 	for _, c := range table() {
 		m.learn(c.Name, c.Code)
 		for _, name := range c.names {
@@ -57,7 +63,7 @@ func NewMatcher(own ...model.Country) *Matcher {
 		m.learn(string(c.Code), c.Code)
 	}
 	for text, codes := range ambiguous {
-		m.exact[key(text)] = codes
+		m.exact[key(text)], m.unsure[key(text)] = codes, true
 	}
 	return m
 }
@@ -123,6 +129,9 @@ func (m *Matcher) match(text string) Match {
 	}
 	k := key(trimmed)
 	codes := m.exact[k]
+	if m.unsure[k] {
+		return Match{Candidates: slices.Clone(codes)}
+	}
 	if len(codes) == 0 {
 		codes = m.exact[sorted(k)] // "Korea, Republic of", "Bahamas, The"
 	}
@@ -155,11 +164,32 @@ func (m *Matcher) inverted(text string) []model.CountryCode {
 			kept = append(kept, w)
 		}
 	}
-	// "Republic of X" is X, unless X is one of several with such a name.
-	if len(kept) > 0 && kept[0] != "korea" && kept[0] != "congo" {
-		return m.exact[strings.Join(kept, " ")]
+	if len(kept) > 0 && !republics[kept[0]] {
+		if codes := m.exact[strings.Join(kept, " ")]; len(codes) > 0 {
+			return codes
+		}
 	}
-	return nil
+	return m.twice(text)
+}
+
+// twice reads a country that is written in two ways, "Japan (日本)", "Myanmar / Burma", and
+// one of letters with dots, "D.P.R.K.".
+func (m *Matcher) twice(text string) []model.CountryCode {
+	for _, cut := range []string{"(", "/"} {
+		before, after, ok := strings.Cut(text, cut)
+		if !ok {
+			continue
+		}
+		one, other := m.exact[key(before)], m.exact[key(strings.TrimRight(after, ") "))]
+		if len(one) == 1 && slices.Equal(one, other) {
+			return one
+		}
+	}
+	words := fold.Words(text)
+	if slices.ContainsFunc(words, func(w string) bool { return len(w) != 1 }) {
+		return nil
+	}
+	return m.exact[strings.Join(words, "")]
 }
 
 func sorted(k string) string {

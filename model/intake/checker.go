@@ -27,9 +27,9 @@ type checker struct {
 	newThemes  []string
 	newPartner []string
 
-	added       []model.Person          // people that would be made
 	keys        map[string]model.Person // people of the list, by what tells them apart in it
 	claimed     map[model.ID]string     // the key of each of them
+	recognised  []string                // names of people of the list whom the register has
 	newSessions []string
 	rolls       map[model.ID]*roll
 	grid        []int // the columns of a grid; nil: not looked for
@@ -114,9 +114,22 @@ func (c *checker) close() {
 	tell(c.newThemes, "A theme", "themes")
 	tell(c.newPartner, "A partner", "partners")
 	tell(c.newSessions, "A session", "sessions")
+	if n := len(c.recognised); n == 1 {
+		c.p.Notes = append(c.p.Notes, fmt.Sprintf("%s is in the register already and is not added again.", c.recognised[0]))
+	} else if n > 1 {
+		c.p.Notes = append(c.p.Notes, fmt.Sprintf("%d people are in the register already and are not added again: %s.", n, firstOf(c.recognised, 12)))
+	}
 	if len(c.p.Problems) > 0 {
 		c.p.Batch = model.Batch{}
 	}
+}
+
+// firstOf names the first n of many.
+func firstOf(names []string, n int) string {
+	if len(names) <= n {
+		return strings.Join(names, "; ")
+	}
+	return strings.Join(names[:n], "; ") + fmt.Sprintf("; and %d more", len(names)-n)
 }
 
 // complain notes what is wrong with a field of the row.

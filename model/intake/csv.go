@@ -99,14 +99,11 @@ func findEncoding(data []byte) string {
 		return "UTF-16BE"
 	}
 	head := data[:min(len(data), 256<<10)]
+	if wide := findUTF16(head); wide != "" {
+		return wide
+	}
 	if validUTF8(head) {
 		return "UTF-8"
-	}
-	if zeros := bytes.Count(head, []byte{0}); zeros > len(head)/4 {
-		if head[0] == 0 {
-			return "UTF-16BE"
-		}
-		return "UTF-16LE"
 	}
 	found, err := chardet.NewTextDetector().DetectBest(head)
 	if err != nil {
@@ -133,6 +130,26 @@ func findEncoding(data []byte) string {
 		return "windows-1252"
 	}
 	return encoding
+}
+
+// findUTF16 knows UTF-16 without a byte order mark by the separators and line ends between
+// its cells: every other byte of them is 0, on the same side; "" where it is something else.
+func findUTF16(head []byte) string {
+	var zeros [2]int
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch {
+	case zeros[0]+zeros[1] < len(head)/50+1:
+		return ""
+	case zeros[0] > 20*zeros[1]:
+		return "UTF-16BE"
+	case zeros[1] > 20*zeros[0]:
+		return "UTF-16LE"
+	}
+	return ""
 }
 
 // validUTF8 says whether a beginning of a text is UTF-8; its last letter may be cut off.

@@ -97,6 +97,8 @@ func TestEncodingsAreFoundOut(t *testing.T) {
 	for _, c := range []struct{ encoding, text, title string }{
 		{"UTF-8", list, "Atelier à Abidjan, été"}, {"UTF-16LE", "\ufeff" + list, "Atelier à Abidjan, été"}, {"UTF-16BE", "\ufeff" + list, "Atelier à Abidjan, été"},
 		{"windows-1252", list, "Atelier à Abidjan, été"}, {"EUC-KR", korean, "전자정부 연수 과정"},
+		{"UTF-16LE", korean, "전자정부 연수 과정"}, {"UTF-16BE", korean, "전자정부 연수 과정"}, // without a byte order mark
+		{"UTF-16BE", strings.NewReplacer("é", "e", "à", "a", "ô", "o", "’", "'").Replace(list), "Atelier a Abidjan, ete"},
 	} {
 		t.Run(c.encoding, func(t *testing.T) {
 			e, err := htmlindex.Get(c.encoding)
@@ -260,7 +262,8 @@ func TestReadingAListTwiceAddsNothing(t *testing.T) {
 
 func TestReportedTotals(t *testing.T) {
 	p := check(t, office(t), intake.Reported, "l.csv", []byte("Type,From,To,No. of Events,Participating Countries,Participants/ Trainees,Source,Adds\n"+
-		"Int'l Conference,2006,2015,15,94,1248,Round table,\nResearch Project,2006-01-01,2015-12-31,18,N/A,N/A,,\nRegional Workshop,2006,2015,2,Fiji; Samoa,\"1,588\",,yes\n"))
+		"Int'l Conference,2006,2015,15,94,1248,Round table,\nResearch Project,2006-01-01,2015-12-31,18,N/A,N/A,,\nRegional Workshop,2006,2015,2,Fiji; Samoa,\"1,588\",,yes\n"+
+		"Total,2006,2015,35,96,2836,Round table,\n"))
 	if len(p.Problems) > 0 || len(p.Batch.Reported) != 3 {
 		t.Fatal(problems(p))
 	}

@@ -254,18 +254,28 @@ func (l *List) Check(ctx context.Context, known *Known) (*Preview, error) {
 // totalWords begin a row of totals.
 var totalWords = words("total totals sum subtotal somme suma итого всего 合计 总计 小计 المجموع 합계 총계 소계 계")
 
-// isTotal says whether a row is a total of those above: it begins with such a word and
-// lacks what every row needs.
+// isTotal says whether a row is a total of those above: it begins with such a word and has
+// nothing else but numbers, or lacks what every row needs. A person may be called Suma.
 func (c *checker) isTotal(row int) bool {
-	for _, cell := range c.l.sheet().Rows[row] {
-		if cell == "" {
-			continue
-		}
-		w := fold.Words(cell)
-		if len(w) == 0 || !totalWords[w[0]] {
-			return false
-		}
-		break
+	cells := c.l.sheet().Rows[row]
+	first := slices.IndexFunc(cells, func(cell string) bool { return cell != "" })
+	if first < 0 {
+		return false
+	}
+	w := fold.Words(cells[first])
+	if len(w) == 0 || !totalWords[w[0]] {
+		return false
+	}
+	others := !slices.ContainsFunc(cells[first+1:], func(cell string) bool { return !nothing(cell) && !isNumber(cell) })
+	if c.l.Kind == People || c.l.Kind == Marks {
+		return others && (slices.ContainsFunc(cells[first+1:], isNumber) || isNumber(w[len(w)-1]))
+	}
+	if _, known := c.columns["type"]; c.l.Kind == Reported && known {
+		id, _ := c.known.findType(c.l.Cell(row, "type"))
+		return id == 0
+	}
+	if others {
+		return true
 	}
 	for _, f := range c.l.Kind.Fields() {
 		if f.Required && c.l.Cell(row, f.Name) == "" {
@@ -273,4 +283,9 @@ func (c *checker) isTotal(row int) bool {
 		}
 	}
 	return false
+}
+
+func isNumber(cell string) bool {
+	_, _, err := Number(strings.TrimSuffix(cell, "%"))
+	return err == nil
 }

@@ -1,12 +1,16 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/hbollon/go-edlib"
 	"github.com/nyaruka/phonenumbers"
 
 	"rollbook/model"
@@ -31,7 +35,11 @@ var titles = map[string]struct {
 	"hon": {"Hon.", model.NotStated}, "amb": {"Amb.", model.NotStated}, "eng": {"Eng.", model.NotStated}, "rev": {"Rev.", model.NotStated},
 }
 
-var titleBefore = regexp.MustCompile(`^((?:H\.? ?E|\p{Lu}\p{L}{0,4})\.?)\s+(\S.*)$`)
+// plainTitles are those that are written without a full stop too and are nobody's name, as
+// Eng and Hon are.
+var plainTitles = map[string]bool{"mr": true, "ms": true, "mrs": true, "miss": true, "mme": true, "sra": true, "dr": true, "prof": true}
+
+var titleBefore = regexp.MustCompile(`^(H\. ?E\.?|\p{L}{1,4}\.|\p{L}{2,4}\s)\s*(\S.*)$`)
 
 // splitTitle takes titles off the beginning of a name: "H.E. Ms. Ana Lupe".
 func splitTitle(name string) (title, rest string, sex model.Sex) {
@@ -42,7 +50,7 @@ func splitTitle(name string) (title, rest string, sex model.Sex) {
 		}
 		key := strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(m[1]))
 		known, ok := titles[key]
-		if !ok || !strings.HasSuffix(m[1], ".") && (len(key) < 2 || key == "he") {
+		if !ok || !strings.Contains(m[1], ".") && !plainTitles[key] && !(key == "he" && titled(m[2])) {
 			return title, name, sex
 		}
 		title = strings.TrimSpace(title + " " + known.title)
@@ -53,13 +61,19 @@ func splitTitle(name string) (title, rest string, sex model.Sex) {
 	}
 }
 
+// titled says whether a text begins with a title.
+func titled(text string) bool {
+	_, rest, _ := splitTitle(text)
+	return rest != text
+}
+
 // peopleKnown are the people of the register, found by address and by name.
 type peopleKnown struct {
-	byEmail map[string]model.Person
+	byEmail map[string][]model.Person
 	byName  map[string][]model.Person
 	roles   []model.Role
-	rolls   map[model.ID]map[model.ID]bool   // people registered, by activity
-	codes   map[model.ID]map[string]model.ID // who has which check-in code, by activity
+	rolls   map[model.ID]map[model.ID]model.Registration // by activity and person
+	codes   map[model.ID]map[string]model.ID             // who has which check-in code, by activity
 }
 
 // nameKey is what two ways of writing a name have in common: its words in any order.
@@ -77,7 +91,7 @@ func (k *Known) people(ctx context.Context) (*peopleKnown, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &peopleKnown{byEmail: map[string]model.Person{}, byName: map[string][]model.Person{}, rolls: map[model.ID]map[model.ID]bool{},
+	p := &peopleKnown{byEmail: map[string][]model.Person{}, byName: map[string][]model.Person{}, rolls: map[model.ID]map[model.ID]model.Registration{},
 		codes: map[model.ID]map[string]model.ID{}}
 	if p.roles, err = k.register.Roles(ctx); err != nil {
 		return nil, err
@@ -91,18 +105,26 @@ func (k *Known) people(ctx context.Context) (*peopleKnown, error) {
 
 func (p *peopleKnown) add(person model.Person) {
 	if person.Email != "" {
-		p.byEmail[strings.ToLower(person.Email)] = person
+		key := strings.ToLower(person.Email)
+		p.byEmail[key] = append(p.byEmail[key], person)
 	}
 	key := nameKey(person.Name)
 	p.byName[key] = append(p.byName[key], person)
 }
 
-// find gives the people who are surely the one that a list names.
-func (p *peopleKnown) find(said model.Person) []model.Person {
-	if known, ok := p.byEmail[strings.ToLower(said.Email)]; ok && said.Email != "" {
-		return []model.Person{known}
+// find gives the people who are surely the one that a list names. An address alone does not
+// tell: offices share them.
+func (p *peopleKnown) find(said model.Person) (same []model.Person) {
+	if said.Email != "" {
+		for _, known := range p.byEmail[strings.ToLower(said.Email)] {
+			if sameName(known.Name, said.Name) || sameName(known.NativeName, said.Name) {
+				same = append(same, known)
+			}
+		}
+		if len(same) > 0 {
+			return same
+		}
 	}
-	var same []model.Person
 	for _, known := range p.byName[nameKey(said.Name)] {
 		differ := func(a, b string) bool { return a != "" && b != "" && fold.Text(a) != fold.Text(b) }
 		if !differ(string(known.Country), string(said.Country)) && !differ(string(known.Sex), string(said.Sex)) &&
@@ -111,6 +133,30 @@ func (p *peopleKnown) find(said model.Person) []model.Person {
 		}
 	}
 	return same
+}
+
+// sameName says whether two names may be those of one person with one address: they share
+// a word or nearly so, or they are written in different scripts.
+func sameName(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	if latin(a) != latin(b) {
+		return true
+	}
+	for _, one := range fold.Words(a) {
+		for _, other := range fold.Words(b) {
+			if one == other || len(one) > 3 && len(other) > 3 && edlib.JaroWinklerSimilarity(one, other) >= 0.9 {
+				return true
+			}
+		}
+	}
+	return nameKey(a) == nameKey(b)
+}
+
+// latin says whether a name is written in Latin letters.
+func latin(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // person reads a row of a list of people and, where it names an activity, their
@@ -137,6 +183,9 @@ func (c *checker) person(ctx context.Context) error {
 	p := said
 	if len(same) == 1 {
 		p = completed(same[0], said)
+		if p.ID > 0 {
+			c.recognised = append(c.recognised, p.Name)
+		}
 		if p.ID > 0 && p != same[0] {
 			c.p.Batch.People = append(c.p.Batch.People, p)
 			c.p.Changed++
@@ -144,7 +193,6 @@ func (c *checker) person(ctx context.Context) error {
 	} else {
 		p.ID = c.newID()
 		known.add(p)
-		c.added = append(c.added, p)
 		c.p.Batch.People = append(c.p.Batch.People, p)
 		c.p.Made++
 	}
@@ -153,7 +201,7 @@ func (c *checker) person(ctx context.Context) error {
 		c.keys[key], c.claimed[p.ID] = p, key
 	}
 	if wanted {
-		return c.enrol(ctx, known, p, g)
+		return c.enrol(ctx, known, p, said, g)
 	}
 	return nil
 }
@@ -173,30 +221,101 @@ func (c *checker) sameByKey(may []model.Person) []model.Person {
 
 // personSaid reads what a row says of a person.
 func (c *checker) personSaid() model.Person {
-	p := model.Person{Name: c.cell("name"), Family: c.cell("family"), Country: c.country("country"), Organisation: c.cell("organisation"),
-		Position: c.cell("position"), Email: c.cell("email")}
-	if c.has("given") || p.Name == "" {
-		p.Name = strings.TrimSpace(c.cell("given") + " " + p.Family)
-	}
-	if family, given, ok := strings.Cut(p.Name, ","); ok && p.Family == "" && strings.TrimSpace(given) != "" && !strings.Contains(given, ",") {
-		p.Family = strings.TrimSpace(family) // "LUPE, Ana"
-		p.Name = strings.TrimSpace(given) + " " + p.Family
-	}
+	p := model.Person{Country: c.country("country"), Organisation: c.cell("organisation"), Position: c.cell("position"), Email: address(c.cell("email")),
+		Title: c.cell("honorific"), NativeName: c.cell("native_name")}
+	name, given := c.cell("name"), c.cell("given")
 	sex := model.NotStated
-	if p.Title, p.NativeName = c.cell("honorific"), c.cell("native_name"); !c.has("honorific") {
-		p.Title, p.Name, sex = splitTitle(p.Name)
+	if !c.has("honorific") {
+		var titles [2]string
+		var sexes [2]model.Sex
+		titles[0], name, sexes[0] = splitTitle(name)
+		titles[1], given, sexes[1] = splitTitle(given)
+		p.Title, sex = cmp.Or(titles[:]...), cmp.Or(sexes[:]...)
 	}
+	p.Name, p.Family = fullName(name, given, c.cell("family"))
 	if nothing(p.Name) && !c.bad {
 		c.complain("name", c.cell("name"), "a person needs a name")
 	}
 	if p.Sex = choice(c, "sex", sexWords, "write female, male, other, or leave it empty"); p.Sex == model.NotStated {
 		p.Sex = sex
 	}
-	if nothing(p.Email) {
-		p.Email = ""
+	if nothing(p.Organisation) {
+		p.Organisation = ""
+	}
+	if nothing(p.Position) {
+		p.Position = ""
 	}
 	p.Phone = phone(c.cell("phone"), p.Country)
 	return p.Normal()
+}
+
+// fullName puts a name together from the columns that hold it. A column "Name" beside one
+// of family names often holds the rest, and one beside given names the family name; where
+// one column holds all, the family name may stand before a comma or in capitals: "LUPE,
+// Ana", "Ana LUPE".
+func fullName(name, given, family string) (full, its string) {
+	if family == "" && given != "" && !fold.Matches(fold.Words(name), fold.Words(given)) {
+		family = name // "Nom", "Prénom"
+	}
+	switch {
+	case given != "":
+		return joinedName(given, family), family
+	case name == "":
+		return family, family
+	case family != "":
+		if !fold.Matches(fold.Words(name), fold.Words(family)) {
+			name = joinedName(name, family)
+		}
+		return name, family
+	}
+	if before, after, ok := strings.Cut(name, ","); ok && strings.TrimSpace(after) != "" && !strings.Contains(after, ",") {
+		family = strings.TrimSpace(before)
+		return strings.TrimSpace(after) + " " + family, family
+	}
+	return name, inCapitals(name)
+}
+
+// joinedName puts a given and a family name together, as their script writes them.
+func joinedName(given, family string) string {
+	eastAsian := func(r rune) bool { return unicode.In(r, unicode.Hangul, unicode.Han) }
+	if family != "" && !strings.ContainsFunc(given+family, func(r rune) bool { return !eastAsian(r) }) {
+		return family + given
+	}
+	return strings.TrimSpace(given + " " + family)
+}
+
+// inCapitals gives the words at the beginning or the end of a name that stand in capitals,
+// where others do not.
+func inCapitals(name string) string {
+	words := strings.Fields(name)
+	capital := func(w string) bool {
+		return utf8.RuneCountInString(w) > 1 && !strings.Contains(w, ".") && strings.ToUpper(w) == w && strings.ToLower(w) != w
+	}
+	first, last := 0, len(words)
+	for first < len(words) && capital(words[first]) {
+		first++
+	}
+	for last > first && capital(words[last-1]) {
+		last--
+	}
+	switch {
+	case first == len(words) || first > 0 && last < len(words):
+		return "" // all of it, or on both sides
+	case first > 0:
+		return strings.Join(words[:first], " ")
+	}
+	return strings.Join(words[last:], " ")
+}
+
+// address takes what mail programs put round an address off it.
+func address(text string) string {
+	if nothing(text) {
+		return ""
+	}
+	if _, after, ok := strings.Cut(text, "<"); ok && strings.HasSuffix(after, ">") {
+		text = strings.TrimSuffix(after, ">")
+	}
+	return strings.TrimSpace(strings.TrimPrefix(text, "mailto:"))
 }
 
 // phone writes a number as E.164 where it can be read as one of the country, and leaves it
@@ -232,6 +351,9 @@ func completed(p, said model.Person) model.Person {
 	if p.Country == "" {
 		p.Country = said.Country
 	}
+	if p.NativeName == "" && latin(p.Name) && !latin(said.Name) {
+		p.NativeName = said.Name
+	}
 	return p
 }
 
@@ -246,9 +368,7 @@ func (c *checker) registrationSaid(known *peopleKnown) (g model.Registration, wa
 	}
 	g.Organisation, g.Position, g.Code = c.cell("organisation"), c.cell("position"), strings.ToUpper(c.cell("check_in_code"))
 	g.Status = choice(c, "status", standingWords, "write invited, registered, attended or cancelled")
-	if text := c.cell("role"); nothing(text) {
-		g.Role = firstCounted(known.roles)
-	} else {
+	if text := c.cell("role"); !nothing(text) {
 		var names []string
 		for _, r := range known.roles {
 			names = append(names, r.Name)
@@ -275,21 +395,12 @@ func firstCounted(roles []model.Role) model.ID {
 	return 0
 }
 
-// enrol registers a person for an activity.
-func (c *checker) enrol(ctx context.Context, known *peopleKnown, p model.Person, g model.Registration) error {
-	there, ok := known.rolls[g.Activity]
-	if !ok {
-		all, err := c.known.register.Registrations(ctx, g.Activity, 0)
-		if err != nil {
-			return err
-		}
-		there = map[model.ID]bool{}
-		codes := map[string]model.ID{}
-		for _, r := range all {
-			there[r.Person] = true
-			codes[r.Code] = r.Person
-		}
-		known.rolls[g.Activity], known.codes[g.Activity] = there, codes
+// enrol registers a person for an activity. What the list says of somebody who is
+// registered already changes that registration; what it does not say stays.
+func (c *checker) enrol(ctx context.Context, known *peopleKnown, p, said model.Person, g model.Registration) error {
+	there, err := c.registered(ctx, known, g.Activity)
+	if err != nil {
+		return err
 	}
 	key := fmt.Sprint(g.Activity, p.ID)
 	if row, twice := c.counts[key]; twice {
@@ -297,28 +408,58 @@ func (c *checker) enrol(ctx context.Context, known *peopleKnown, p model.Person,
 		return nil
 	}
 	c.counts[key] = c.l.sheet().Line(c.row)
-	if there[p.ID] && g.Status == "" {
-		return nil // registered already, and the list says nothing new
+	was, registered := there[p.ID]
+	now := was
+	if !registered {
+		now = model.Registration{ID: c.newID(), Activity: g.Activity, Person: p.ID, Role: firstCounted(known.roles), Country: p.Country,
+			Organisation: p.Organisation, Position: p.Position, Status: model.Registered}
 	}
-	g.ID, g.Person, g.Country = c.newID(), p.ID, p.Country
-	if said := c.cell("country"); said != "" {
-		g.Country = c.country("country") // "-" says that it is none
+	if g.Role != 0 {
+		now.Role = g.Role
 	}
-	if g.Organisation == "" {
-		g.Organisation = p.Organisation
+	if holder, taken := known.codes[g.Activity][g.Code]; g.Code != "" && (!taken || holder == p.ID) { // else a new one is made
+		now.Code = g.Code
+		known.codes[g.Activity][g.Code] = p.ID
 	}
-	if g.Position == "" {
-		g.Position = p.Position
+	if g.Status != "" {
+		now.Status = g.Status
 	}
-	if holder, taken := known.codes[g.Activity][g.Code]; taken && holder != p.ID {
-		g.Code = "" // a new one is made
+	if said.Country != "" || c.has("country") && c.l.Cell(c.row, "country") == "-" {
+		now.Country = said.Country
 	}
-	known.codes[g.Activity][g.Code] = p.ID
-	c.p.Batch.Registrations = append(c.p.Batch.Registrations, g)
-	if there[p.ID] {
+	if said.Organisation != "" {
+		now.Organisation = said.Organisation
+	}
+	if said.Position != "" {
+		now.Position = said.Position
+	}
+	switch {
+	case registered && now == was:
+		return nil // the list says nothing new
+	case registered:
 		c.p.Changed++
-	} else {
+	default:
 		c.p.Made++
 	}
+	c.p.Batch.Registrations = append(c.p.Batch.Registrations, now)
 	return nil
+}
+
+// registered gives who is registered for an activity, read once.
+func (c *checker) registered(ctx context.Context, known *peopleKnown, activity model.ID) (map[model.ID]model.Registration, error) {
+	if there, ok := known.rolls[activity]; ok {
+		return there, nil
+	}
+	roll, err := c.known.register.Roll(ctx, activity)
+	if err != nil {
+		return nil, err
+	}
+	there, codes := map[model.ID]model.Registration{}, map[string]model.ID{}
+	for _, a := range roll.Attendees {
+		a.Registration.Person = a.Who.ID
+		there[a.Who.ID] = a.Registration
+		codes[a.Code] = a.Who.ID
+	}
+	known.rolls[activity], known.codes[activity] = there, codes
+	return there, nil
 }

@@ -98,3 +98,106 @@ func TestPeopleArePasted(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesAsListsWriteThem reads names with titles, in one column or in two.
+func TestNamesAsListsWriteThem(t *testing.T) {
+	r := office(t)
+	type name struct {
+		full, family, title string
+		sex                 model.Sex
+	}
+	for row, want := range map[string]name{
+		"name\nMr. Bina Rai":                  {"Bina Rai", "", "", model.Male},
+		"name\nMs Ana Lupe":                   {"Ana Lupe", "", "", model.Female},
+		"name\nMS. ANA LUPE":                  {"ANA LUPE", "", "", model.Female},
+		"name\nH.E. Mr. Bina Rai":             {"Bina Rai", "", "H.E.", model.Male},
+		"name\nH.E Ms Ana Lupe":               {"Ana Lupe", "", "H.E.", model.Female},
+		"name\nHE Mr. Bina Rai":               {"Bina Rai", "", "H.E.", model.Male},
+		"name\nMr.Bina Rai":                   {"Bina Rai", "", "", model.Male},
+		"name\nDr. Prof. Ana Lupe":            {"Ana Lupe", "", "Dr. Prof.", model.NotStated},
+		"name\nHE Wei":                        {"HE Wei", "HE", "", model.NotStated},  // He is a family name
+		"name\nEng Sokha":                     {"Eng Sokha", "", "", model.NotStated}, // and so is Eng
+		"name\nEng. Sokha Chan":               {"Sokha Chan", "", "Eng.", model.NotStated},
+		"name\nSukarno":                       {"Sukarno", "", "", model.NotStated},
+		"name\nU Thant":                       {"U Thant", "", "", model.NotStated},
+		"name\n\"LUPE, Ana\"":                 {"Ana LUPE", "LUPE", "", model.NotStated},
+		"name\nAna Maria LUPE":                {"Ana Maria LUPE", "LUPE", "", model.NotStated},
+		"name\nNGUYEN THI Anh":                {"NGUYEN THI Anh", "NGUYEN THI", "", model.NotStated},
+		"name\nSiobhán O’BRIEN":               {"Siobhán O’BRIEN", "O’BRIEN", "", model.NotStated},
+		"given name,family name\nAna,Lupe":    {"Ana Lupe", "Lupe", "", model.NotStated},
+		"surname,first name\nLupe,Ms. Ana":    {"Ana Lupe", "Lupe", "", model.Female},
+		"name,surname\nAna,Lupe":              {"Ana Lupe", "Lupe", "", model.NotStated},
+		"name,surname\nAna Lupe,Lupe":         {"Ana Lupe", "Lupe", "", model.NotStated},
+		"full name,given name\nAna Lupe,":     {"Ana Lupe", "", "", model.NotStated},
+		"first name,last name\nSuma,Devi":     {"Suma Devi", "Devi", "", model.NotStated}, // no row of totals
+		"first name,last name\nSuma,":         {"Suma", "", "", model.NotStated},
+		"이름,성,국가\n소연,방,대한민국":                  {"방소연", "방", "", model.NotStated},
+		"성명\n방소연":                             {"방소연", "", "", model.NotStated},
+		"Nom,Prénom\nDUPONT,Jean":             {"Jean DUPONT", "DUPONT", "", model.NotStated},
+		"Фамилия,Имя\nГанбаатар,Батбаяр":      {"Батбаяр Ганбаатар", "Ганбаатар", "", model.NotStated},
+		"姓,名\n王,伟":                            {"王伟", "王", "", model.NotStated},
+		"Apellidos,Nombres\nÑúñez Pérez,José": {"José Ñúñez Pérez", "Ñúñez Pérez", "", model.NotStated},
+	} {
+		p := check(t, r, intake.People, "l.csv", []byte(row+"\n"))
+		if len(p.Problems) > 0 || len(p.Batch.People) != 1 {
+			t.Errorf("%q gave %d people, %s %q", row, len(p.Batch.People), problems(p), p.Notes)
+			continue
+		}
+		if one := p.Batch.People[0]; one.Name != want.full || one.Family != want.family || one.Title != want.title || one.Sex != want.sex {
+			t.Errorf("%q is read as %+v, want %+v", row, one, want)
+		}
+	}
+}
+
+// TestWhoSharesAnAddressIsStillSomebodyElse: offices give one address for all their people.
+func TestWhoSharesAnAddressIsStillSomebodyElse(t *testing.T) {
+	r := office(t)
+	p := check(t, r, intake.People, "l.csv", []byte("name,email,activity\nAna Lupe,mailto:Office@example.org,RW-1\nBina Rai,<office@example.org>,RW-1\nSo-yeon Bang,bang@example.org,RW-1\n"))
+	if len(p.Problems) > 0 || len(p.Batch.People) != 3 || len(p.Batch.Registrations) != 3 {
+		t.Fatalf("%+v\n%s", p.Batch.People, problems(p))
+	}
+	_, err := r.SaveBatch(context.Background(), p.Batch, nil)
+	must(t, err)
+	p = check(t, r, intake.People, "l.csv", []byte("name,email\nBina Kumari Rai,office@example.org\n방소연,bang@example.org\nChea Sokha,office@example.org\n"))
+	if len(p.Problems) > 0 || p.Made != 1 || p.Changed != 1 {
+		t.Fatalf("made %d, changed %d: %+v\n%s", p.Made, p.Changed, p.Batch.People, problems(p))
+	}
+	if bang := p.Batch.People[0]; bang.Name != "So-yeon Bang" || bang.NativeName != "방소연" {
+		t.Errorf("her name in her own script is kept beside the other: %+v", bang)
+	}
+	if len(p.Notes) != 1 || p.Notes[0] != "2 people are in the register already and are not added again: Bina Rai; So-yeon Bang." {
+		t.Errorf("the notes are %q", p.Notes)
+	}
+}
+
+// TestARegistrationKeepsWhatTheListDoesNotSay reads lists about people who are registered
+// already, and who work elsewhere by now.
+func TestARegistrationKeepsWhatTheListDoesNotSay(t *testing.T) {
+	r := office(t)
+	ctx := context.Background()
+	read := func(list string) *intake.Preview {
+		p := check(t, r, intake.People, "l.csv", []byte(list))
+		if len(p.Problems) > 0 {
+			t.Fatalf("%q: %s", list, problems(p))
+		}
+		_, err := r.SaveBatch(ctx, p.Batch, nil)
+		must(t, err)
+		return p
+	}
+	read("name,country,organisation,position\nAna Lupe,Fiji,Bureau of Statistics,Clerk\n")
+	read("name,country,organisation,position,role,activity\nAna Lupe,Fiji,Ministry of Finance,Director,observer,RW-1\n")
+	if p := read("name,country,role,activity\nAna Lupe,Fiji,Observer,RW-1\n"); p.Made+p.Changed != 0 {
+		t.Errorf("a list that says nothing new makes %d and changes %d", p.Made, p.Changed)
+	}
+	read("name,status,activity\nAna Lupe,attended,RW-1\n")
+	activity, err := r.ActivityByCode(ctx, "RW-1")
+	must(t, err)
+	roll, err := r.Roll(ctx, activity)
+	must(t, err)
+	if g := roll.Attendees[0]; len(roll.Attendees) != 1 || g.RoleName != "observer" || g.Country != "FJI" || g.Organisation != "Ministry of Finance" || g.Position != "Director" || g.Status != model.Attended {
+		t.Errorf("the registration is %+v", g)
+	}
+	if who := roll.Attendees[0].Who; who.Organisation != "Bureau of Statistics" {
+		t.Errorf("the person is %+v", who)
+	}
+}

@@ -1,5 +1,5 @@
 // Package sample invents the register that newcomers look at and that speed is measured
-// on: the reported totals, milestones and first phase of the source document, then
+// on: the reported totals and milestones of the source document, then
 // activities, people and marks that never were. The same seed gives the same register.
 package sample
 
@@ -82,8 +82,8 @@ func pick[T any](m *maker, from []T) T { return from[m.random.IntN(len(from))] }
 // typeAt gives the office's nth type, or its last where it has fewer.
 func (m *maker) typeAt(n int) model.ActivityType { return m.types[min(n, len(m.types)-1)] }
 
-// programme puts in what the source document says: totals for 2006–2015, Phase I, the
-// milestones, the themes.
+// programme puts in what the source document says: totals for 2006–2015, the milestones,
+// the themes. Phase I is in every new register.
 func (m *maker) programme() {
 	totals := []struct{ events, countries, participants int }{
 		{15, 94, 1248}, {29, 45, 1588}, {9, 9, 777}, {18, 26, 90}, {18, 0, 0},
@@ -99,7 +99,6 @@ func (m *maker) programme() {
 		}
 		m.batch.Reported = append(m.batch.Reported, total)
 	}
-	m.batch.Phases = []model.Phase{{ID: m.newID(), Name: "Phase I", From: "2006-01-01", To: "2015-12-31"}}
 	for _, s := range []model.Milestone{
 		{Day: "2005-05-01", Title: "6th Global Forum on Reinventing Government; Seoul Declaration"},
 		{Day: "2006-06-01", Title: "Technical Cooperation and Trust Fund Agreement"},

@@ -182,11 +182,13 @@ func (s *batchSaver) saveRegistration(g model.Registration) error {
 	if err := g.Validate(); err != nil {
 		return err
 	}
-	g.ID = registrationID(g)
+	g, err := s.w.place(g)
+	if err != nil {
+		return err
+	}
 	s.made[temporary] = g.ID
 	taken, ok := s.codes[g.Activity]
 	if !ok {
-		var err error
 		if taken, err = s.w.codes(g.Activity); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ var linkCuts = map[model.Cut]struct {
 	kind  model.Kind
 }{
 	model.ByTheme: {grouping{"x.key", `JOIN (WITH RECURSIVE up (theme, above) AS (
-			SELECT id, id FROM theme UNION SELECT u.theme, t.parent FROM up u JOIN theme t ON t.id = u.above WHERE t.parent IS NOT NULL)
+			SELECT id, id FROM theme WHERE deleted = 0 UNION SELECT u.theme, t.parent FROM up u JOIN theme t ON t.id = u.above AND t.deleted = 0 WHERE t.parent IS NOT NULL)
 		SELECT DISTINCT a.activity, u.above AS key FROM activity_theme a JOIN up u ON u.theme = a.theme WHERE a.deleted = 0) x ON x.activity = k.activity`},
 		"SELECT id, name FROM theme WHERE deleted = 0", model.KindTheme},
 	model.BySDG: {grouping{"x.key", `JOIN (SELECT DISTINCT activity, CAST(code AS INTEGER) AS key FROM activity_sdg WHERE deleted = 0) x ON x.activity = k.activity`}, "", ""},
@@ -72,6 +72,34 @@ func (c *counting) byLink(ctx context.Context, cut model.Cut) ([]model.Line, err
 		return cmp.Or(strings.Compare(strings.ToLower(a.Key), strings.ToLower(b.Key)), cmp.Compare(a.Ref.ID, b.Ref.ID))
 	})
 	return lines, nil
+}
+
+// inNoRow says how much of the period no row of a cut holds: activities without a theme,
+// people who came for no country; "" where the rows hold everything.
+func (c *counting) inNoRow(ctx context.Context, cut model.Cut) (note string, err error) {
+	where, args := c.where(nil)
+	query, one, many := "", "", ""
+	switch cut {
+	case model.ByTheme, model.BySDG, model.ByPartner:
+		what := map[model.Cut]string{model.ByTheme: "theme", model.BySDG: "SDG", model.ByPartner: "partner"}[cut]
+		query = "SELECT count(*) FROM kept_activity k WHERE k.activity NOT IN (SELECT k.activity FROM kept_activity k " + linkCuts[cut].join + ") AND " + where
+		one, many = "1 held activity has no "+what+" and is in no row.", "%s held activities have no "+what+" and are in no row."
+	case model.ByCountry, model.ByRegion:
+		query = `SELECT coalesce(sum(o.participants), 0) FROM kept_activity k JOIN activity_type t ON t.id = k.type AND t.counts_people
+			JOIN kept_country o ON o.activity = k.activity AND o.country = '' WHERE ` + where
+		one, many = "1 participant came for no country and is in no row.", "%s participants came for no country and are in no row."
+	default:
+		return "", nil
+	}
+	n := 0
+	err = c.reg.each(ctx, query, args, func(rows *sql.Rows) error { return rows.Scan(&n) })
+	switch {
+	case n == 1:
+		note = one
+	case n > 1:
+		note = fmt.Sprintf(many, model.Thousands(n))
+	}
+	return note, err
 }
 
 // byOrigin gives the rows of a cut by where people came from: country, region or group.
@@ -224,6 +252,9 @@ func (c *counting) originTallies(ctx context.Context, of func(model.CountryCode,
 				last[key] = activity
 				t.events++
 				t.counting++
+				if days.Valid {
+					t.daysKnown++
+				}
 			}
 			if names && named[key] != activity {
 				named[key] = activity
@@ -232,9 +263,7 @@ func (c *counting) originTallies(ctx context.Context, of func(model.CountryCode,
 			t.participants += n.participants
 			t.approximate = t.approximate || n.approximate
 			t.women, t.known = t.women+n.women, t.known+n.known
-			if days.Valid {
-				t.days, t.daysKnown = t.days+int(days.Int64), t.daysKnown+1
-			}
+			t.days += int(days.Int64) // 0 where they are not known
 			if o.code != "" {
 				t.countries[o.code] = struct{}{}
 			}
@@ -247,14 +276,15 @@ func (c *counting) originTallies(ctx context.Context, of func(model.CountryCode,
 	return rows, c.originPeople(ctx, keysOf, rows)
 }
 
-// originPeople counts the people in each row once.
+// originPeople counts the people in each row once. Where headcounts are an activity's
+// evidence, names for countries that these do not have are in no row.
 func (c *counting) originPeople(ctx context.Context, keysOf func(origin) []string, rows map[string]*tally) error {
 	where, args := c.where(nil)
 	seen := map[string]map[int64]struct{}{}
-	return c.reg.each(ctx, `SELECT DISTINCT r.person, r.country, coalesce(o.groups, 0)
+	return c.reg.each(ctx, `SELECT DISTINCT r.person, r.country, o.groups
 		FROM kept_activity k JOIN activity_type t ON t.id = k.type AND t.counts_people
 		JOIN kept_registration r ON r.activity = k.activity AND r.attended = 1
-		LEFT JOIN kept_country o ON o.activity = k.activity AND o.country = r.country WHERE `+where, args, func(r *sql.Rows) error {
+		JOIN kept_country o ON o.activity = k.activity AND o.country = r.country WHERE `+where, args, func(r *sql.Rows) error {
 		var person int64
 		var o origin
 		if err := r.Scan(&person, &o.code, &o.groups); err != nil {

@@ -13,7 +13,9 @@ func (r *Register) Lessons(ctx context.Context, activity model.ID) ([]model.Less
 	all, err := list(ctx, r, `SELECT id, text, follow_up, due, done FROM lesson l WHERE deleted = 0
 		AND (?1 = 0 OR EXISTS (SELECT 1 FROM lesson_activity k WHERE k.lesson = l.id AND k.activity = ?1 AND k.deleted = 0))
 		ORDER BY done, due = '', due, id`, []any{int64(activity)},
-		func(rows *sql.Rows, l *model.Lesson) error { return rows.Scan(&l.ID, &l.Text, &l.FollowUp, &l.Due, &l.Done) })
+		func(rows *sql.Rows, l *model.Lesson) error {
+			return rows.Scan(&l.ID, &l.Text, &l.FollowUp, &l.Due, &l.Done)
+		})
 	if err != nil {
 		return nil, err
 	}

@@ -82,7 +82,8 @@ func (w *writer) delete(ref model.Ref) error {
 // officeID is the id of a register's one office.
 const officeID model.ID = 1
 
-// firstRows fills a new register: the office, the types, the roles, the countries' groups.
+// firstRows fills a new register: the office, the types, the roles, the first phase, the
+// countries' groups.
 func (w *writer) firstRows(office model.Office) error {
 	if err := w.insert(tableOf[model.KindOffice], officeID, officeValues(office)); err != nil {
 		return err
@@ -94,6 +95,11 @@ func (w *writer) firstRows(office model.Office) error {
 	}
 	for _, role := range model.FirstRoles() {
 		if _, err := w.make(model.KindRole, roleValues(role)); err != nil {
+			return err
+		}
+	}
+	for _, p := range model.FirstPhases() {
+		if _, err := w.make(model.KindPhase, phaseValues(p)); err != nil {
 			return err
 		}
 	}

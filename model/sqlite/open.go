@@ -16,8 +16,8 @@ import (
 	"rollbook/model"
 )
 
-// Create makes an empty register at path: the five types, the roles, the countries'
-// groups. It refuses to overwrite (EExists).
+// Create makes an empty register at path: the five types, the roles, Phase I, the
+// countries' groups. It refuses to overwrite (EExists).
 func Create(ctx context.Context, path string, office model.Office, options Options) (*Register, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {

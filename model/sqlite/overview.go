@@ -220,6 +220,6 @@ func (c *counting) themes(ctx context.Context, today model.Day) (model.ThemeYear
 		}
 	}
 	return s, c.reg.each(ctx, `SELECT count(*) FROM kept_activity k WHERE `+where+
-		" AND NOT EXISTS (SELECT 1 FROM activity_theme x WHERE x.activity = k.activity AND x.deleted = 0)", args,
+		" AND NOT EXISTS (SELECT 1 FROM activity_theme x JOIN theme t ON t.id = x.theme AND t.deleted = 0 WHERE x.activity = k.activity AND x.deleted = 0)", args,
 		func(rows *sql.Rows) error { return rows.Scan(&s.None) })
 }

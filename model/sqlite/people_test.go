@@ -227,3 +227,29 @@ func TestNamesInEveryScriptAreFoundByTheirBeginnings(t *testing.T) {
 		}
 	}
 }
+
+// Somebody's registration that stands under a record merged into theirs is theirs: they
+// are not registered a second time for the activity.
+func TestMergedPeopleAreRegisteredOnce(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	a, people := threeDays(t, r, "So-yeon Bang")
+	other, more := threeDays(t, r, "Bang So-yeon")
+	role := rollOf(t, r, a.ID).Attendees[0].Role
+	must(t, r.MergePeople(ctx, people[0], more[0]))
+	if _, _, err := r.Enrol(ctx, model.Person{ID: people[0]}, model.Registration{Activity: other.ID, Role: role}); model.CodeOf(err) != model.EExists {
+		t.Errorf("registering her again gave %v", err)
+	}
+	change := model.Registration{Activity: other.ID, Person: people[0], Role: role, Status: model.Attended}
+	_, err := r.Register(ctx, change)
+	must(t, err)
+	change.Status, change.Country = model.Invited, "KOR"
+	_, err = r.SaveBatch(ctx, model.Batch{Verb: model.VerbImport, Registrations: []model.Registration{change}}, nil)
+	must(t, err)
+	if roll := rollOf(t, r, other.ID); len(roll.Attendees) != 1 || roll.Attendees[0].Status != model.Invited || roll.Attendees[0].Country != "KOR" || roll.Attendees[0].Who.ID != people[0] {
+		t.Errorf("the roll is %+v", roll.Attendees)
+	}
+	if found, err := r.Check(ctx); err != nil || len(found) > 0 {
+		t.Errorf("check: %q, %v", found, err)
+	}
+}

@@ -58,6 +58,23 @@ func registrationID(g model.Registration) model.ID {
 	return derived(model.KindRegistration, g.Activity, g.Person)
 }
 
+// place gives a registration the id it has: that of one that stands under another record of
+// the person, who was merged, or the derived one.
+func (w *writer) place(g model.Registration) (model.Registration, error) {
+	stmt, err := w.reg.prepared(`SELECT g.id, g.person FROM registration g JOIN person p ON p.id = g.person
+		WHERE g.activity = ?1 AND g.deleted = 0 AND (p.id = ?2 OR p.merged_into = ?2) ORDER BY p.id <> ?2 LIMIT 1`)
+	if err != nil {
+		return g, err
+	}
+	switch err := stmt.QueryRowContext(w.ctx, int64(g.Activity), int64(g.Person)).Scan(&g.ID, &g.Person); err {
+	case nil, sql.ErrNoRows:
+	default:
+		return g, err
+	}
+	g.ID = registrationID(g)
+	return g, nil
+}
+
 func registrationValues(g model.Registration) values {
 	return values{"activity": int64(g.Activity), "person": int64(g.Person), "role": idOrNull(g.Role), "country": string(g.Country),
 		"organisation": g.Organisation, "position": g.Position, "status": string(g.Status), "code": g.Code}
@@ -72,8 +89,12 @@ func (r *Register) Register(ctx context.Context, g model.Registration) (model.ID
 	if err := g.Validate(); err != nil {
 		return 0, err
 	}
-	g.ID = registrationID(g)
-	_, err := r.write(ctx, model.VerbAdd, model.Ref{Kind: model.KindRegistration, ID: g.ID}, func(w *writer) error {
+	_, err := r.write(ctx, model.VerbAdd, model.Ref{Kind: model.KindRegistration}, func(w *writer) error {
+		var err error
+		if g, err = w.place(g); err != nil {
+			return err
+		}
+		w.action.Subject.ID = g.ID
 		if g.Code == "" {
 			taken, err := w.codes(g.Activity)
 			if err != nil {

@@ -85,8 +85,9 @@ func (r *Register) MakeSessions(ctx context.Context, all []model.Session) error 
 }
 
 // Enrol registers somebody for an activity and marks them Present at the sessions given, as
-// one action; a person with ID 0 is made. It gives the person's and the registration's id. The error has code EInvalid, or EExists
-// where the person is registered for the activity already.
+// one action; a person with ID 0 is made. It gives the person's and the registration's id.
+// The error has code EInvalid, or EExists where the person is registered for the activity
+// already.
 func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error) {
 	p = p.Normal()
 	if p.ID == 0 {
@@ -109,7 +110,11 @@ func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registrati
 		if err := g.Validate(); err != nil {
 			return err
 		}
-		registration = registrationID(g)
+		var err error
+		if g, err = w.place(g); err != nil {
+			return err
+		}
+		registration = g.ID
 		if old, err := w.row(tableOf[model.KindRegistration], registration); err != nil {
 			return err
 		} else if old != nil && old.values[tableOf[model.KindRegistration].index("deleted")] == int64(0) {

@@ -54,7 +54,11 @@ func (r *Register) Summary(ctx context.Context, p model.Period, cut model.Cut) (
 	if s.Cut == model.ByType {
 		s.Total.Made.Several = countriesOfSeveral(c.byTypeTallies)
 	}
-	return s, nil
+	note, err := c.inNoRow(ctx, s.Cut)
+	if note != "" {
+		s.Notes = append(s.Notes, note)
+	}
+	return s, err
 }
 
 // counting is one asking for figures of a period.
@@ -190,7 +194,7 @@ func (c *counting) byType(ctx context.Context) ([]model.Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []model.Line
+	lines := []model.Line{}
 	for _, typ := range c.types {
 		t := rows[fmt.Sprint(int64(typ.ID))]
 		if t == nil {
@@ -255,6 +259,7 @@ func (c *counting) byYear(ctx context.Context) (lines []model.Line, left []model
 		}
 		rows[year].report(r)
 	}
+	lines = []model.Line{}
 	for _, year := range sortedKeys(rows, strings.Compare) {
 		t := rows[year]
 		t.nothingCounted = t.counting == 0 && len(t.counted()) == 0

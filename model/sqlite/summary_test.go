@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"rollbook/model"
@@ -218,5 +219,94 @@ func TestAScheduledStatusWaitsToBeConfirmed(t *testing.T) {
 	must(t, err)
 	if n := ldc(); n != 5 {
 		t.Errorf("undone: %d", n)
+	}
+}
+
+// Rules 4 and 11: somebody who is named at an activity whose headcounts count is of the
+// group that their country belongs to, and in no row where the headcounts do not have it.
+func TestPeopleByGroupWhereHeadcountsCount(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	roles, err := r.Roles(ctx)
+	must(t, err)
+	id := workshop(t, r, func(a *model.Activity) { a.Counts = model.FromHeadcounts })
+	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "NPL", Number: 20}, {Country: "KOR", Number: 10}}))
+	for name, code := range map[string]model.CountryCode{"Bina Rai": "NPL", "So-yeon Bang": "KOR", "Ana Lupe": "TUV"} {
+		_, _, err := r.Enrol(ctx, model.Person{Name: name}, model.Registration{Activity: id, Role: roles[0].ID, Country: code, Status: model.Attended})
+		must(t, err)
+	}
+	s := summary(t, r, model.Everything(), model.ByGroup)
+	want := map[string]int{"LDC": 1, "LLDC": 1, "SIDS": 0, "special situation": 1, "other": 1}
+	for _, row := range s.Rows {
+		if row.People.Value != want[row.Key] {
+			t.Errorf("%s: %d people, want %d", row.Key, row.People.Value, want[row.Key])
+		}
+	}
+	if s.Total.People.Value != 3 || s.Total.Participants != model.Count(30) {
+		t.Errorf("in all %+v", s.Total)
+	}
+}
+
+// Rule 7: where some came to an activity without marks, their days are not known, and the
+// others are a lower bound.
+func TestPersonDaysAreALowerBoundWhereMarksLack(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	roles, err := r.Roles(ctx)
+	must(t, err)
+	counted := workshop(t, r)
+	must(t, r.SaveHeadcounts(ctx, counted, []model.Headcount{{Country: "FJI", Number: 4}}))
+	unmarked := workshop(t, r)
+	_, _, err = r.Enrol(ctx, model.Person{Name: "Bina Rai"}, model.Registration{Activity: unmarked, Role: roles[0].ID, Country: "NPL", Status: model.Attended})
+	must(t, err)
+	workshop(t, r) // without figures: that is said beside them
+	s := summary(t, r, model.Everything(), model.ByType)
+	if s.Total.PersonDays != figure(12, model.AtLeast) || s.Total.EvidenceMissing != 1 {
+		t.Errorf("%v person-days, %d without figures", s.Total.PersonDays, s.Total.EvidenceMissing)
+	}
+	for _, row := range summary(t, r, model.Everything(), model.ByRegion).Rows {
+		want := map[string]model.Figure{"Asia": {Kind: model.Missing}, "Oceania": model.Count(12), model.AsiaPacific: figure(12, model.AtLeast)}[row.Key]
+		if row.PersonDays != want {
+			t.Errorf("%s: %v person-days, want %v", row.Key, row.PersonDays, want)
+		}
+	}
+}
+
+// A theme that was taken back is no theme of anything, nor of those above it.
+func TestAThemeThatIsGoneTakesNothingAlong(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	above, err := r.SaveTheme(ctx, model.Theme{Name: "Open government"})
+	must(t, err)
+	below, err := r.SaveTheme(ctx, model.Theme{Name: "Open data", Parent: above})
+	must(t, err)
+	actions, err := r.Actions(ctx, 1)
+	must(t, err)
+	workshop(t, r, func(a *model.Activity) { a.Themes = []model.ID{below} })
+	if rows := summary(t, r, model.Everything(), model.ByTheme).Rows; len(rows) != 2 || rows[1].Events != model.Count(1) {
+		t.Errorf("a theme takes those below it along: %+v", rows)
+	}
+	_, err = r.UndoAction(ctx, actions[0].ActionRef)
+	must(t, err)
+	if rows := summary(t, r, model.Everything(), model.ByTheme).Rows; len(rows) != 0 {
+		t.Errorf("after undoing: %+v", rows)
+	}
+}
+
+// What no row of a cut holds is said.
+func TestNotesSayWhatNoRowHolds(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	one := workshop(t, r)
+	workshop(t, r)
+	must(t, r.SaveHeadcounts(ctx, one, []model.Headcount{{Country: "FJI", Number: 4}, {Country: "", Number: 1}}))
+	for cut, want := range map[model.Cut]string{
+		model.ByCountry: "1 participant came for no country and is in no row.",
+		model.ByTheme:   "2 held activities have no theme and are in no row.",
+		model.BySDG:     "2 held activities have no SDG and are in no row.",
+	} {
+		if notes := summary(t, r, model.Everything(), cut).Notes; !slices.Contains(notes, want) {
+			t.Errorf("by %s the notes are %q", cut, notes)
+		}
 	}
 }

@@ -128,12 +128,11 @@ func (t *tally) countriesFigure(made *model.Made) model.Figure {
 func (t *tally) daysFigure() model.Figure {
 	f := t.orNothing(t.days, t.daysKnown > 0)
 	switch {
-	case !f.Known():
-	case t.approximate && t.daysKnown > 0:
+	case t.daysKnown == 0:
+	case len(t.counted()) > 0 || t.counting-t.missing > t.daysKnown:
+		f.Kind = model.AtLeast // those of reported totals, and of activities without marks, are not known
+	case t.approximate:
 		f.Kind = model.Approximate
-	}
-	if len(t.counted()) > 0 && t.daysKnown > 0 {
-		f.Kind = model.AtLeast // those of the reported totals are not known
 	}
 	return f
 }
