@@ -128,7 +128,14 @@ type BundleHead struct {
 	Previous  string        `json:"previous,omitempty"` // hash of the carrier's file before this one, where it keeps a chain
 	Snapshot  *SnapshotHead `json:"snapshot,omitempty"`
 	Recipient string        `json:"recipient,omitempty"` // public key of the office, for packs that go back
-	Keys      []string      `json:"keys,omitempty"`      // the register's own keys; only in what makes a whole new replica
+	Keys      []Key         `json:"keys,omitempty"`      // the register's own keys; only in sealed packs of everything
+}
+
+// Key is a pair of keys: what is sealed for the public one the private one opens. Every
+// whole replica has the register's; one made for an activity knows the public one alone.
+type Key struct {
+	Private string `json:"private"`
+	Public  string `json:"public"`
 }
 
 // Bundle is what one file or message brings: its head, then its parts in the order in
@@ -148,7 +155,8 @@ type Changes struct {
 	Operations []Operation
 }
 
-// Parts gives the changes in the order in which they are merged.
+// Parts gives the changes in the order in which they are merged: an action before its
+// first operation.
 func (c Changes) Parts() iter.Seq2[Part, error] {
 	return func(yield func(Part, error) bool) {
 		for i := range c.Replicas {
@@ -161,12 +169,14 @@ func (c Changes) Parts() iter.Seq2[Part, error] {
 				return
 			}
 		}
-		for i := range c.Actions {
-			if !yield(Part{Action: &c.Actions[i]}, nil) {
-				return
-			}
-		}
+		actions := c.Actions
 		for i := range c.Operations {
+			for len(actions) > 0 && actions[0].No <= c.Operations[i].Action {
+				if !yield(Part{Action: &actions[0]}, nil) {
+					return
+				}
+				actions = actions[1:]
+			}
 			if !yield(Part{Operation: &c.Operations[i]}, nil) {
 				return
 			}
@@ -183,7 +193,8 @@ type PackScope struct {
 // MergeOptions say how a bundle is merged.
 type MergeOptions struct {
 	Preview  bool     // say what would come, and change nothing
-	Progress Progress // told of operations done; may be nil
+	ByItself bool     // by a folder or hub, not asked for by anybody: the usual undo passes it over
+	Progress Progress // told of parts done, of a number that is not known; may be nil
 }
 
 // Outcome says what a merge brought, or would bring.

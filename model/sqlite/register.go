@@ -58,6 +58,10 @@ type Register struct {
 	lastSeq    int64 // of this replica
 	lastAction int64
 	nextRow    int64
+	uid        string // the register's own, the same in every replica
+	known      map[model.ReplicaTag]known
+	untold     bool // others are known further than this replica's log says
+	reviews    int  // edits that met and that nobody has looked at
 
 	watching sync.Mutex
 	watchers map[int]func(model.Event)

@@ -1,13 +1,17 @@
 package sqlite
 
-import "rollbook/model"
+import (
+	"strings"
+
+	"rollbook/model"
+)
 
 // applicationID marks a SQLite file as a register: "Roll" in ASCII.
 const applicationID = 0x526F6C6C
 
 // schemaVersion is the version of the register this program writes: the number of the
 // last migration.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // table describes an exchanged table to the one write path.
 type table struct {
@@ -78,4 +82,9 @@ func (t *table) index(name string) int {
 		}
 	}
 	return -1
+}
+
+// insertion gives the statement that adds a row with all its columns and versions.
+func (t *table) insertion() string {
+	return "INSERT INTO " + string(t.kind) + " (id, " + t.list() + ", v_clock, v_replica, v_columns) VALUES (?" + strings.Repeat(",?", len(t.columns)+3) + ")"
 }
