@@ -26,6 +26,10 @@ const (
 	EAmbiguous  Code = "ambiguous"  // more than one record answers to it
 	EUnreadable Code = "unreadable" // a list or pack that cannot be read
 	ENothing    Code = "nothing"    // there is nothing to do (to undo, to redo)
+
+	EOtherRegister Code = "other_register" // what came is of another register
+	EForked        Code = "forked"         // two copies of the register wrote under one name
+	EPassphrase    Code = "passphrase"     // a sealed pack: no passphrase or key given, or a wrong one
 )
 
 // Error is what Rollbook says when it refuses or fails: what failed, with what, and

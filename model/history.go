@@ -27,6 +27,9 @@ const (
 	VerbMerge   Verb = "Merge people"
 	VerbErase   Verb = "Erase a person"
 	VerbSample  Verb = "Make a sample"
+	VerbTake    Verb = "Take changes in" // from a pack that somebody opened
+	VerbFollow  Verb = "Follow others"   // from a folder or hub, by itself
+	VerbReview  Verb = "Choose otherwise"
 )
 
 // Action is one thing a user did, however many records it changed: the unit of undo.

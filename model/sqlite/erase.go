@@ -11,6 +11,12 @@ import (
 // personal are the columns of a person that say who it is and how they are reached.
 var personal = []string{"name", "family", "native_name", "title", "organisation", "position", "email", "phone", "notes"}
 
+// erasing are the columns that an erased person keeps as they are, whatever is written.
+var erasing = append([]string{"erased"}, personal...)
+
+// erased says whether a person's row is erased.
+func (r *row) erased(t *table) bool { return r.values[t.index("erased")] == int64(1) }
+
 // Erase takes a person's name, contacts and notes away for good: from the record, from its
 // history and from the search. What they came to, their country and sex stay, so that no
 // figure changes. It cannot be undone. The error has code ENotFound.
@@ -49,15 +55,34 @@ func (w *writer) erase(id model.ID) error {
 	if err := w.edit(model.KindPerson, id, set); err != nil {
 		return err
 	}
-	// The history keeps that there were changes, not what they said; the edit just logged
-	// says what was there too.
-	paths := make([]string, len(personal))
-	for i, column := range personal {
-		paths[i] = "'$." + column + "'"
+	return w.scrub(id)
+}
+
+// scrub takes what an erased person was called out of the history, and from wherever else
+// merging keeps what rows held. The history keeps that there were changes, not what they
+// said; the edit that erased says what was there too.
+func (w *writer) scrub(id model.ID) error {
+	paths := func(inside string) string {
+		all := make([]string, len(personal))
+		for i, column := range personal {
+			all[i] = "'$" + inside + "." + column + "'"
+		}
+		return strings.Join(all, ", ")
 	}
-	gone := strings.Join(paths, ", ")
-	return w.exec(fmt.Sprintf(`UPDATE operation SET was = CASE WHEN was IS NULL THEN NULL ELSE json_remove(was, %[1]s) END,
-		new = CASE WHEN json_extract(new, '$.erased') = 1 THEN new ELSE json_remove(new, %[1]s) END WHERE kind = 'person' AND row = ?`, gone), int64(id))
+	columns := "'" + strings.Join(personal, "', '") + "'"
+	for _, forget := range []string{
+		"UPDATE operation SET was = CASE WHEN was IS NULL THEN NULL ELSE json_remove(was, " + paths("") + `) END,
+			new = CASE WHEN json_extract(new, '$.erased') = 1 THEN new ELSE json_remove(new, ` + paths("") + ") END WHERE kind = 'person' AND row = ?1",
+		"UPDATE waiting SET operation = json_remove(operation, " + paths(".new") + ", " + paths(".was") + ") WHERE kind = 'person' AND row = ?1",
+		"DELETE FROM review WHERE kind = 'person' AND row = ?1 AND col IN (" + columns + ")",
+		"DELETE FROM overwritten WHERE kind = 'person' AND row = ?1 AND col IN (" + columns + ")",
+		"DELETE FROM likely WHERE one = ?1 OR other = ?1",
+	} {
+		if err := w.exec(forget, int64(id)); err != nil {
+			return fmt.Errorf("erase from the history: %w", err)
+		}
+	}
+	return nil
 }
 
 // ToErase gives the people whose names the office's retention rule proposes for erasure:

@@ -123,6 +123,12 @@ func explainSQLite(path string, err error) error {
 	return err
 }
 
+// isConstraint says whether SQLite refused something as against the schema's rules.
+func isConstraint(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+}
+
 func statOf(path string) error { _, err := os.Stat(path); return err }
 
 // explainFile says what the system has against a file.

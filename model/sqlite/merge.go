@@ -1,178 +1,478 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"time"
 
 	"rollbook/model"
-	"rollbook/model/likeness"
 )
 
-func scanPersonRow(rows *sql.Rows, p *model.Person) error { return rows.Scan(scanPerson(p)...) }
+// Merging takes operations of other replicas in. An operation is applied once everything
+// its author had seen is here; until then it waits. So a version that stands where another
+// was replaced is one that the author had not seen: two edits met. What wins is set by the
+// versions alone, never by the order of arrival or the clock on the wall.
 
-// MergePeople makes two people one: the first stays, and takes over what the second came
-// to; where both were registered for an activity the first's registration stays, with the
-// marks that only the second has. Fields that the first leaves empty are taken from the
-// second. One action; it can be undone. The error has code EInvalid, ENotFound, or
-// EConflict where one of them is erased or was merged already.
-func (r *Register) MergePeople(ctx context.Context, stays, goes model.ID) error {
-	if stays == goes {
-		return model.Errorf(model.EInvalid, "A person cannot be merged with themselves.")
+// merger merges one bundle within the transaction of a writer.
+type merger struct {
+	*writer
+	head     model.BundleHead
+	options  model.MergeOptions
+	out      model.Outcome
+	starting bool // the register holds nothing yet: nothing to take back
+
+	actions  map[model.ActionRef]model.LoggedAction // came with this bundle and may be needed
+	current  map[model.ReplicaTag]int64             // the action whose operations are coming
+	seen     map[model.ReplicaTag]model.Heads       // what each replica had seen when it wrote its last operation here
+	pending  map[opRef][]model.Seen                 // came with this bundle and is not used yet
+	waits    bool                                   // something waits
+	listed   bool                                   // something was put on the list of what met
+	came     map[model.ReplicaTag]model.Run
+	moved    map[model.ReplicaTag]bool // known further than before
+	deleted  map[model.Ref]deletion    // of records that others hang on
+	newPeople, repointed map[model.ID]struct{}
+	parts    int
+}
+
+type opRef struct {
+	replica model.ReplicaTag
+	seq     int64
+}
+
+// Merge takes a bundle in, in one transaction: all of it or, with an error, none. What is
+// known is skipped; what misses a predecessor waits in the register until that comes. It
+// is one action, and can be undone as one. The errors have the codes EOtherRegister,
+// EForked (a copy of the register wrote under the name of another), EUnreadable, ENewer,
+// and EInvalid where this copy holds single activities only and misses what comes.
+func (r *Register) Merge(ctx context.Context, b model.Bundle, options model.MergeOptions) (model.Outcome, error) {
+	verb := model.VerbTake
+	if options.ByItself {
+		verb = model.VerbFollow
 	}
-	one, err := r.Person(ctx, stays)
-	if err != nil {
-		return err
+	return r.mergeAs(ctx, verb, b, options, false)
+}
+
+func (r *Register) mergeAs(ctx context.Context, verb model.Verb, b model.Bundle, options model.MergeOptions, starting bool) (model.Outcome, error) {
+	if err := r.takes(b.Head); err != nil {
+		return model.Outcome{}, err
 	}
-	other, err := r.Person(ctx, goes)
-	if err != nil {
-		return err
-	}
-	_, err = r.write(ctx, model.VerbMerge, model.Ref{Kind: model.KindPerson, ID: stays}, func(w *writer) error {
-		for _, id := range []model.ID{stays, goes} {
-			if err := w.unmerged(id); err != nil {
-				return err
-			}
-		}
-		if err := w.edit(model.KindPerson, stays, personValues(filled(one, other))); err != nil {
+	var m *merger
+	action, err := r.write(ctx, verb, model.Ref{}, func(w *writer) error {
+		m = &merger{writer: w, head: b.Head, options: options, starting: starting, actions: map[model.ActionRef]model.LoggedAction{},
+			current: map[model.ReplicaTag]int64{}, seen: map[model.ReplicaTag]model.Heads{}, pending: map[opRef][]model.Seen{},
+			came: map[model.ReplicaTag]model.Run{}, moved: map[model.ReplicaTag]bool{}, deleted: map[model.Ref]deletion{},
+			newPeople: map[model.ID]struct{}{}, repointed: map[model.ID]struct{}{}}
+		w.known = maps.Clone(w.known)
+		m.out.From = b.Head.From
+		if err := m.merge(b); err != nil {
 			return err
 		}
-		merged := map[model.ID]struct{}{goes: {}}
-		if err := w.collect(merged, "SELECT id FROM person WHERE merged_into = ?", int64(goes)); err != nil {
-			return err
-		}
-		for id := range merged {
-			if err := w.moveDoubles(stays, id); err != nil {
-				return err
-			}
-			if err := w.edit(model.KindPerson, id, values{"merged_into": int64(stays)}); err != nil {
-				return err
-			}
+		if options.Preview {
+			return errPreview
 		}
 		return nil
 	})
-	return err
-}
-
-// unmerged refuses a person who is erased, or was made one with another already.
-func (w *writer) unmerged(id model.ID) error {
-	var gone bool
-	err := w.reg.conn.QueryRowContext(w.ctx, "SELECT erased = 1 OR merged_into IS NOT NULL FROM person WHERE id = ?", int64(id)).Scan(&gone)
-	if err == nil && gone {
-		err = model.Errorf(model.EConflict, "One of these people was merged or erased meanwhile.")
+	if err == errPreview {
+		return m.out, nil
 	}
-	return err
-}
-
-// filled gives a person with what only the other says.
-func filled(p, other model.Person) model.Person {
-	for _, f := range []struct {
-		mine  *string
-		other string
-	}{{&p.NativeName, other.NativeName}, {&p.Title, other.Title}, {&p.Organisation, other.Organisation}, {&p.Position, other.Position},
-		{&p.Email, other.Email}, {&p.Phone, other.Phone}, {&p.Notes, other.Notes}} {
-		if *f.mine == "" {
-			*f.mine = f.other
-		}
-	}
-	if p.Sex == model.NotStated {
-		p.Sex = other.Sex
-	}
-	if p.Country == "" {
-		p.Country = other.Country
-	}
-	return p
-}
-
-// moveDoubles takes away the registrations of one person for activities that another is
-// registered for too, after their marks went over.
-func (w *writer) moveDoubles(stays, goes model.ID) error {
-	type double struct{ mine, theirs model.ID }
-	var doubles []double
-	rows, err := w.reg.conn.QueryContext(w.ctx, `SELECT a.id, b.id FROM registration a JOIN registration b ON b.activity = a.activity AND b.person = ?2 AND b.deleted = 0
-		WHERE a.person IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND a.deleted = 0`, int64(stays), int64(goes))
 	if err != nil {
-		return err
+		return model.Outcome{}, r.explainMerge(err)
 	}
-	for rows.Next() {
-		var d double
-		if err := rows.Scan(&d.mine, &d.theirs); err != nil {
-			rows.Close()
-			return err
-		}
-		doubles = append(doubles, d)
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	if err := r.countReviews(ctx); err != nil {
+		return model.Outcome{}, err
 	}
-	if err := rows.Close(); err != nil {
-		return err
+	if m.out.Erased > 0 {
+		// What was overwritten must not linger in the log file beside the register.
+		if _, err := r.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+			return m.out, r.explain(err)
+		}
 	}
-	for _, d := range doubles {
-		marks, err := w.marksOf(d.theirs)
-		if err != nil {
-			return err
+	if m.merged > 0 {
+		m.out.Action = action
+	}
+	return m.out, nil
+}
+
+// errPreview ends the transaction of a merge that was to change nothing.
+var errPreview = &model.Error{Message: "preview"}
+
+// takes refuses what is of another register or no bundle of ours at all.
+func (r *Register) takes(head model.BundleHead) error {
+	if head.Register != r.uid {
+		name := head.Office
+		if name == "" {
+			name = "another office"
 		}
-		mine, err := w.marksOf(d.mine)
-		if err != nil {
-			return err
-		}
-		for session, m := range marks {
-			if have, ok := mine[session]; ok && (have.Value.Here() || !m.Value.Here()) {
-				continue
-			}
-			m.Registration = d.mine
-			if err := w.mark(m); err != nil {
-				return err
-			}
-		}
-		if err := w.remove(model.KindRegistration, d.theirs); err != nil {
-			return err
-		}
+		return model.Errorf(model.EOtherRegister, "This is of the register of %s, not a copy of this one. Nothing was changed.", name)
 	}
 	return nil
 }
 
-func (w *writer) marksOf(registration model.ID) (map[model.ID]model.Mark, error) {
-	rows, err := w.reg.conn.QueryContext(w.ctx, "SELECT session, value, at, utc_offset, way FROM mark WHERE registration = ? AND deleted = 0", int64(registration))
-	if err != nil {
-		return nil, err
+// explainMerge says what SQLite finds wrong with what came.
+func (r *Register) explainMerge(err error) error {
+	if model.CodeOf(err) == "" && isConstraint(err) {
+		return &model.Error{Code: model.EUnreadable, Err: err, Message: "What came names records that are neither here nor in it. Nothing was changed; ask for a pack of everything."}
 	}
-	defer rows.Close()
-	all := map[model.ID]model.Mark{}
-	for rows.Next() {
-		m := model.Mark{Registration: registration}
-		if err := rows.Scan(&m.Session, &m.Value, &m.At.UnixMilli, &m.At.Offset, &m.Way); err != nil {
-			return nil, err
-		}
-		all[m.Session] = m
-	}
-	return all, rows.Err()
-}
-
-// KeepApart notes that two people were looked at and are not the same. It can be undone.
-func (r *Register) KeepApart(ctx context.Context, a, b model.ID) error {
-	if a > b {
-		a, b = b, a
-	}
-	id := derived(model.KindApart, a, b)
-	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindPerson, ID: a}, func(w *writer) error {
-		return w.link(model.KindApart, id, values{"one": int64(a), "other": int64(b)})
-	})
 	return err
 }
 
-// Duplicates gives pairs of people who may be one, the likeliest first, without those that
-// were kept apart; at most limit.
-func (r *Register) Duplicates(ctx context.Context, limit int) ([]model.Likeness, error) {
-	people, err := r.People(ctx, "", 0)
+func (m *merger) merge(b model.Bundle) error {
+	if err := m.countWaiting(); err != nil {
+		return err
+	}
+	rows := false
+	for part, err := range b.Parts {
+		if err != nil {
+			return err
+		}
+		if err := m.dirty.cancelled(); err != nil {
+			return err
+		}
+		if m.parts++; m.options.Progress != nil && m.parts%1024 == 0 {
+			m.options.Progress(m.parts, 0)
+		}
+		if rows && part.Row == nil {
+			rows = false
+			if err := m.finishSnapshot(); err != nil {
+				return err
+			}
+		}
+		switch {
+		case part.Replica != nil:
+			err = m.replica(*part.Replica)
+		case part.Row != nil:
+			rows = true
+			err = m.state(*part.Row)
+		case part.Seen != nil:
+			err = m.sees(*part.Seen)
+		case part.Action != nil:
+			m.actions[model.ActionRef{Replica: part.Action.Replica, No: part.Action.No}] = *part.Action
+		case part.Operation != nil:
+			err = m.operation(*part.Operation, nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if rows {
+		if err := m.finishSnapshot(); err != nil {
+			return err
+		}
+	}
+	if m.waits {
+		if err := m.release(); err != nil {
+			return err
+		}
+	}
+	return m.finishMerge()
+}
+
+// finishMerge does what follows from all that came.
+func (m *merger) finishMerge() error {
+	if err := m.covered(); err != nil {
+		return err
+	}
+	if err := m.keepKeys(); err != nil {
+		return err
+	}
+	for replica := range m.moved {
+		k := m.known[replica]
+		m.reg.clock.last = max(m.reg.clock.last, k.Clock, k.part.Clock)
+		if err := m.saveHead(replica, k); err != nil {
+			return err
+		}
+		m.noted = true
+	}
+	m.untold = m.untold || len(m.moved) > 0
+	if err := m.straighten(); err != nil {
+		return err
+	}
+	if err := m.findLikely(); err != nil {
+		return err
+	}
+	for replica, run := range m.came {
+		if m.starting {
+			break
+		}
+		if err := m.exec("INSERT INTO came (merge, replica, first, last) VALUES (?,?,?,?)", m.action.No, int64(replica), run.First, run.Last); err != nil {
+			return err
+		}
+	}
+	if err := m.exec("DELETE FROM waiting WHERE seq <= (SELECT seq FROM head WHERE head.replica = waiting.replica)"); err != nil {
+		return err
+	}
+	if err := m.warn(); err != nil {
+		return err
+	}
+	return m.reg.conn.QueryRowContext(m.ctx, "SELECT count(*) FROM waiting").Scan(&m.out.Waiting)
+}
+
+// keepKeys notes the register's keys, where they came.
+func (m *merger) keepKeys() error {
+	if len(m.head.Keys) > 0 {
+		m.noted = true
+		return addKeys(m.exec, m.head.Keys...)
+	}
+	if m.head.Recipient != "" && m.starting {
+		return m.exec("INSERT INTO meta (name, value) VALUES ('recipient', ?)", m.head.Recipient)
+	}
+	return nil
+}
+
+// replica notes a copy of the register.
+func (m *merger) replica(one model.Replica) error {
+	if one.Tag <= 0 || one.Tag >= 1<<31 {
+		return model.Errorf(model.EUnreadable, "%d is not the tag of a replica. Nothing was changed.", one.Tag)
+	}
+	if _, ok := m.known[one.Tag]; !ok {
+		k := known{}
+		m.known[one.Tag] = k
+		if err := m.saveHead(one.Tag, k); err != nil {
+			return err
+		}
+	}
+	var uid, name string
+	err := m.reg.conn.QueryRowContext(m.ctx, "SELECT uid, name FROM replica WHERE tag = ?", int64(one.Tag)).Scan(&uid, &name)
+	switch {
+	case err == sql.ErrNoRows:
+		m.noted = true
+		return m.exec("INSERT INTO replica (tag, uid, name, first_seen) VALUES (?,?,?,?)", int64(one.Tag), one.UID, one.Name, m.head.At)
+	case err != nil:
+		return err
+	case uid != one.UID:
+		return model.Errorf(model.EForked, "Two copies of the register, %s and %s, have the same mark by a rare chance. Restore one of them from a backup, so that it takes a new one.", name, one.Name)
+	case name != one.Name && one.Tag == m.head.From.Tag && one.Tag != m.reg.replica.Tag:
+		m.noted = true
+		return m.exec("UPDATE replica SET name = ? WHERE tag = ?", one.Name, int64(one.Tag))
+	}
+	return nil
+}
+
+// sees notes what a replica had seen before an operation.
+func (m *merger) sees(s model.Seen) error {
+	k, ok := m.known[s.Replica]
+	if ok && s.Seq <= k.Seq {
+		return nil // told already
+	}
+	ref := opRef{s.Replica, s.Seq}
+	m.pending[ref] = append(m.pending[ref], s)
+	return m.keepSeen(s)
+}
+
+func (m *merger) keepSeen(s model.Seen) error {
+	stmt, err := m.reg.prepared("INSERT OR IGNORE INTO seen (replica, seq, of_replica, of_seq, of_clock) VALUES (?,?,?,?,?)")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	type pair struct{ one, other model.ID }
-	pairs, err := list(ctx, r, "SELECT one, other FROM apart WHERE deleted = 0", nil, func(rows *sql.Rows, p *pair) error { return rows.Scan(&p.one, &p.other) })
+	_, err = stmt.ExecContext(m.ctx, int64(s.Replica), s.Seq, int64(s.Of), s.Head.Seq, s.Head.Clock)
+	return err
+}
+
+// operation takes one operation in: skips it, lets it wait or applies it. action is that
+// of an operation that waited.
+func (m *merger) operation(op model.Operation, action *model.LoggedAction) error {
+	k, ok := m.known[op.Replica]
+	if !ok {
+		return model.Errorf(model.EUnreadable, "What came does not say whose all its changes are. Nothing was changed; ask for it again.")
+	}
+	if op.Seq <= k.Seq {
+		m.out.Known++
+		if op.Seq <= k.base.Seq {
+			return nil
+		}
+		return m.compare(op)
+	}
+	if op.Replica == m.reg.replica.Tag {
+		return m.rolledBack()
+	}
+	if op.Seq > k.Seq+1 || op.Seq < 1 {
+		return m.wait(op)
+	}
+	if op.Clock <= k.Clock {
+		return model.Errorf(model.EUnreadable, "The changes of one copy come in the wrong order. Nothing was changed; ask for it again.")
+	}
+	if action != nil { // it waited: what its author had seen came with an earlier bundle
+		delete(m.seen, op.Replica)
+	}
+	vector, ready, err := m.vector(op)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	apart := map[pair]bool{}
-	for _, p := range pairs {
-		apart[p] = true
+	if !ready {
+		return m.wait(op)
 	}
-	return likeness.Among(ctx, people, limit, func(a, b model.ID) bool { return apart[pair{min(a, b), max(a, b)}] })
+	if err := m.acts(op, action); err != nil {
+		return err
+	}
+	vector[op.Replica] = k.Head
+	if err := m.apply(op, vector); err != nil {
+		return err
+	}
+	k.Head = model.Head{Seq: op.Seq, Clock: op.Clock}
+	m.known[op.Replica] = k
+	m.moved[op.Replica] = true
+	m.merged++
+	m.out.Operations++
+	run, ok := m.came[op.Replica]
+	if !ok {
+		run = model.Run{Replica: op.Replica, First: op.Seq}
+	}
+	run.Last = op.Seq
+	m.came[op.Replica] = run
+	return nil
+}
+
+// rolledBack refuses changes of this very copy that it does not have.
+func (m *merger) rolledBack() error {
+	return model.Errorf(model.EForked, "Others have changes of this very copy (%s) that it does not have itself: its file was put back to an older state, or copied, behind Rollbook's back. "+
+		"Make a backup of it and restore that under another name: it goes on as a copy of its own, and nothing is lost.", m.reg.replica.Name)
+}
+
+// vector gives what the author of an operation had seen, and whether all of it is here.
+func (m *merger) vector(op model.Operation) (seen model.Heads, ready bool, err error) {
+	seen, ok := m.seen[op.Replica]
+	if !ok {
+		seen = model.Heads{}
+		stmt, err := m.reg.prepared("SELECT of_replica, max(of_seq), max(of_clock) FROM seen WHERE replica = ? AND seq <= ? GROUP BY of_replica")
+		if err != nil {
+			return nil, false, err
+		}
+		rows, err := stmt.QueryContext(m.ctx, int64(op.Replica), op.Seq)
+		if err != nil {
+			return nil, false, err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var of model.ReplicaTag
+			var h model.Head
+			if err := rows.Scan(&of, &h.Seq, &h.Clock); err != nil {
+				return nil, false, err
+			}
+			seen[of] = h
+		}
+		if err := rows.Err(); err != nil {
+			return nil, false, err
+		}
+		m.seen[op.Replica] = seen
+	} else if new, ok := m.pending[opRef{op.Replica, op.Seq}]; ok {
+		for _, s := range new {
+			seen.Join(model.Heads{s.Of: s.Head})
+		}
+	}
+	delete(m.pending, opRef{op.Replica, op.Seq})
+	for of, h := range seen {
+		if of != op.Replica && m.known[of].furthest().Seq < h.Seq {
+			delete(m.seen, op.Replica) // to be read again when it comes
+			return nil, false, nil
+		}
+	}
+	return seen, true, nil
+}
+
+// acts writes the action that an operation is of, if it is not there yet.
+func (m *merger) acts(op model.Operation, action *model.LoggedAction) error {
+	if current, ok := m.current[op.Replica]; ok && current == op.Action {
+		return nil
+	}
+	delete(m.actions, model.ActionRef{Replica: op.Replica, No: m.current[op.Replica]})
+	m.current[op.Replica] = op.Action
+	if action == nil {
+		a, ok := m.actions[model.ActionRef{Replica: op.Replica, No: op.Action}]
+		if !ok {
+			var there bool
+			if err := m.reg.conn.QueryRowContext(m.ctx, "SELECT count(*) FROM action WHERE replica = ? AND no = ?", int64(op.Replica), op.Action).Scan(&there); err != nil {
+				return err
+			}
+			if !there {
+				return model.Errorf(model.EUnreadable, "What came does not say what all its changes belong to. Nothing was changed; ask for it again.")
+			}
+			return nil
+		}
+		action = &a
+	}
+	a := model.Action{ActionRef: model.ActionRef{Replica: action.Replica, No: action.No}, At: model.Instant{UnixMilli: action.At, Offset: action.Offset},
+		Who: action.Who, Verb: action.Verb, Subject: model.Ref{Kind: action.Kind, ID: action.Row}, Changes: action.Changes}
+	if action.Of != nil {
+		a.Of = *action.Of
+	}
+	return m.insertAction(a)
+}
+
+// compare holds an operation that is known against what the log says: two that differ
+// were written by two copies under one name.
+func (m *merger) compare(op model.Operation) error {
+	stmt, err := m.reg.prepared("SELECT " + operationColumns + " FROM operation o WHERE o.replica = ? AND o.seq = ?")
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(m.ctx, int64(op.Replica), op.Seq)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var have model.Operation
+	if !rows.Next() {
+		return rows.Err()
+	}
+	if err := scanOperation(rows, &have); err != nil {
+		return err
+	}
+	return m.same(have, op)
+}
+
+func (m *merger) same(have, op model.Operation) error {
+	same := have.Clock == op.Clock && have.Schema == op.Schema && have.Kind == op.Kind && have.Row == op.Row && have.Made == op.Made && have.Action == op.Action
+	if same && op.Kind != model.KindPerson { // of people one side may have erased what the other still says
+		same = sameText(have.New, op.New) && sameText(have.Was, op.Was) && sameText(have.Replaced, op.Replaced)
+	}
+	if same {
+		return nil
+	}
+	return model.Errorf(model.EForked, "Two different changes bear the number %d of %s: a file of this copy of the register was copied, or put back to an older state, and both went on. "+
+		"Nothing was changed. Restore the one that is wrong from a backup under another name; it then goes on as a copy of its own.", op.Seq, m.nameOf(op.Replica))
+}
+
+// sameText says whether two texts of JSON say the same in the same order; none is {}.
+func sameText(a, b json.RawMessage) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	plain := func(text json.RawMessage) string {
+		var out bytes.Buffer
+		if len(text) == 0 || json.Compact(&out, text) != nil {
+			return "{}"
+		}
+		return out.String()
+	}
+	return plain(a) == plain(b)
+}
+
+func (m *merger) nameOf(replica model.ReplicaTag) string {
+	var name string
+	if err := m.reg.conn.QueryRowContext(m.ctx, "SELECT name FROM replica WHERE tag = ?", int64(replica)).Scan(&name); err != nil || name == "" {
+		return fmt.Sprintf("the copy %d", replica)
+	}
+	return name
+}
+
+// farOff is how far ahead a clock may be before people are told.
+const farOff = 48 * time.Hour
+
+// warn says whose clock is far ahead of this computer's. What was merged does not depend
+// on it.
+func (m *merger) warn() error {
+	wall := m.reg.clock.wall()
+	for replica := range m.moved {
+		if at := time.UnixMilli(m.known[replica].Clock >> 16); at.Sub(wall) > farOff {
+			m.out.Warnings = append(m.out.Warnings, fmt.Sprintf("The clock of %s was far ahead: it says %s. Its changes win over others until then; set that clock right.",
+				m.nameOf(replica), at.Format("2 Jan 2006")))
+		}
+	}
+	return nil
 }

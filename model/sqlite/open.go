@@ -62,6 +62,17 @@ func create(ctx context.Context, path string, office model.Office, options Optio
 }
 
 func (r *Register) fill(ctx context.Context, office model.Office) error {
+	if err := r.start(ctx, newReplica("").UID); err != nil {
+		return err
+	}
+	if _, err := r.write(ctx, model.VerbNew, model.Ref{Kind: model.KindOffice, ID: officeID}, func(w *writer) error { return w.firstRows(office) }); err != nil {
+		return err
+	}
+	return r.remember()
+}
+
+// start makes an empty file a replica of a register that holds nothing yet.
+func (r *Register) start(ctx context.Context, register string) error {
 	if err := r.hold(); err != nil {
 		return err
 	}
@@ -72,14 +83,11 @@ func (r *Register) fill(ctx context.Context, office model.Office) error {
 		return err
 	}
 	r.replica = newReplica(r.options.who())
-	if err := r.install(ctx, newReplica("").UID); err != nil {
+	r.uid = register
+	if err := r.install(ctx, r.uid); err != nil {
 		return err
 	}
-	_, err := r.write(ctx, model.VerbNew, model.Ref{Kind: model.KindOffice, ID: officeID}, func(w *writer) error { return w.firstRows(office) })
-	if err != nil {
-		return err
-	}
-	return r.remember()
+	return r.recallHeads(ctx)
 }
 
 // install writes who this replica is into the file.
@@ -188,9 +196,13 @@ func (r *Register) recall(ctx context.Context) error {
 	if err := row.Scan(&r.replica.Tag, &r.replica.Name); err != nil {
 		return &model.Error{Code: model.EDamaged, Message: fmt.Sprintf("%s does not say which copy of the register it is.", r.path), Err: err}
 	}
-	row = r.readers.QueryRowContext(ctx, `SELECT coalesce((SELECT max(clock) FROM operation), 0),
-		coalesce((SELECT max(seq) FROM operation WHERE replica = ?1), 0), coalesce((SELECT max(no) FROM action WHERE replica = ?1), 0)`, int64(r.replica.Tag))
-	if err := row.Scan(&r.clock.last, &r.lastSeq, &r.lastAction); err != nil {
+	r.uid = meta["register"]
+	if err := r.recallHeads(ctx); err != nil {
+		return err
+	}
+	row = r.readers.QueryRowContext(ctx, `SELECT coalesce((SELECT max(seq) FROM operation WHERE replica = ?1), 0),
+		coalesce((SELECT max(no) FROM action WHERE replica = ?1), 0)`, int64(r.replica.Tag))
+	if err := row.Scan(&r.lastSeq, &r.lastAction); err != nil {
 		return err
 	}
 	r.nextRow, _ = strconv.ParseInt(meta["next_row"], 10, 64)
@@ -205,6 +217,9 @@ func (r *Register) recall(ctx context.Context) error {
 		r.replica = newReplica(r.options.who())
 		r.lastSeq, r.lastAction, r.nextRow = 0, 0, 0
 		if err := r.install(ctx, ""); err != nil {
+			return err
+		}
+		if err := r.recallHeads(ctx); err != nil {
 			return err
 		}
 	}

@@ -52,12 +52,16 @@ type Register struct {
 
 	writing    sync.Mutex // held during a write; guards what follows
 	closed     bool
-	replica    Replica
+	replica    model.Replica
 	clock      clock
 	changes    changeCount
 	lastSeq    int64 // of this replica
 	lastAction int64
 	nextRow    int64
+	uid        string // the register's own, the same in every replica
+	known      map[model.ReplicaTag]known
+	untold     bool // others are known further than this replica's log says
+	reviews    int  // edits that met and that nobody has looked at
 
 	watching sync.Mutex
 	watchers map[int]func(model.Event)
@@ -67,18 +71,11 @@ type Register struct {
 	readStmts map[string]*sql.Stmt // prepared on readers
 }
 
-// Replica is a copy of a register on one computer.
-type Replica struct {
-	Tag  model.ReplicaTag
-	UID  string // 128 random bits, hexadecimal
-	Name string
-}
-
 // Path gives the register's file.
 func (r *Register) Path() string { return r.path }
 
 // Replica gives this copy of the register.
-func (r *Register) Replica() Replica { return r.replica }
+func (r *Register) Replica() model.Replica { return r.replica }
 
 // ReadOnly gives why the register cannot be written, or nil where it can.
 func (r *Register) ReadOnly() error { return r.readOnly }

@@ -22,7 +22,7 @@ type remembered struct {
 }
 
 // newReplica makes an identity at random. The tag is never 0.
-func newReplica(name string) Replica {
+func newReplica(name string) model.Replica {
 	var uid [16]byte
 	for {
 		if _, err := rand.Read(uid[:]); err != nil {
@@ -30,7 +30,7 @@ func newReplica(name string) Replica {
 		}
 		tag := model.ReplicaTag(uid[0]&0x7f)<<24 | model.ReplicaTag(uid[1])<<16 | model.ReplicaTag(uid[2])<<8 | model.ReplicaTag(uid[3])
 		if tag != 0 {
-			return Replica{Tag: tag, UID: hex.EncodeToString(uid[:]), Name: name}
+			return model.Replica{Tag: tag, UID: hex.EncodeToString(uid[:]), Name: name}
 		}
 	}
 }

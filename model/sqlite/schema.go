@@ -1,6 +1,10 @@
 package sqlite
 
-import "rollbook/model"
+import (
+	"strings"
+
+	"rollbook/model"
+)
 
 // applicationID marks a SQLite file as a register: "Roll" in ASCII.
 const applicationID = 0x526F6C6C
@@ -82,4 +86,9 @@ func (t *table) index(name string) int {
 		}
 	}
 	return -1
+}
+
+// insertion gives the statement that adds a row with all its columns and versions.
+func (t *table) insertion() string {
+	return "INSERT INTO " + string(t.kind) + " (id, " + t.list() + ", v_clock, v_replica, v_columns) VALUES (?" + strings.Repeat(",?", len(t.columns)+3) + ")"
 }

@@ -51,8 +51,8 @@ func (r *Register) chains(ctx context.Context) (chains, error) {
 func (c chains) steps() (undo, redo *model.Action) {
 	for i := range c.actions {
 		a := &c.actions[i]
-		if a.Of.No != 0 || lasting[a.Verb] {
-			continue
+		if a.Of.No != 0 || lasting[a.Verb] || a.Verb == model.VerbFollow {
+			continue // what came by itself is taken back from the history, not by the way
 		}
 		if _, undone := c.last(a.ActionRef); !undone {
 			return a, redo
@@ -151,6 +151,13 @@ func (r *Register) reverse(ctx context.Context, shown model.Action, last model.A
 		}
 		for _, op := range ops {
 			kept, err := w.takeBack(op)
+			if err != nil {
+				return err
+			}
+			undone.Kept += kept
+		}
+		if last.Replica == r.replica.Tag {
+			kept, err := w.takeBackMerge(last.No)
 			if err != nil {
 				return err
 			}

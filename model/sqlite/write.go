@@ -47,14 +47,24 @@ func (r *row) version(register string) version {
 	return r.base
 }
 
+// less says whether another version is the greater.
+func (v version) less(other version) bool {
+	return v.Clock < other.Clock || v.Clock == other.Clock && v.Replica < other.Replica
+}
+
 // writer writes the rows of one user action inside its transaction, and logs each of them.
 // It is the only thing that writes exchanged tables.
 type writer struct {
-	reg    *Register
-	ctx    context.Context
-	action model.Action
-	logged int
-	dirty  dirt
+	reg     *Register
+	ctx     context.Context
+	action  model.Action
+	logged  int  // operations of this action
+	merged  int  // operations of other replicas that were taken in
+	applied int  // rows that those changed
+	noted   bool // something is to be kept though nothing was logged or taken in
+	known   map[model.ReplicaTag]known
+	untold  bool // others are known further than this replica's log says
+	dirty   dirt
 }
 
 // write does one user action: it runs do in a transaction of its own, logs what do
@@ -74,7 +84,7 @@ func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref
 		w.rollback()
 		return model.Action{}, r.explain(err)
 	}
-	if w.logged > 0 {
+	if w.logged+w.merged > 0 {
 		r.publish(model.Event{Action: w.action, Changed: w.dirty.changed()})
 	}
 	return w.action, nil
@@ -84,7 +94,7 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), dirty: newDirt()}
+	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.known, untold: r.untold, dirty: newDirt()}
 	w.action = model.Action{
 		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
 		At:        model.InstantOf(r.clock.wall()), Who: r.replica.Name, Verb: verb, Subject: subject,
@@ -99,36 +109,51 @@ func (w *writer) finish(do func(*writer) error) error {
 	if err := do(w); err != nil {
 		return err
 	}
-	if w.logged == 0 {
+	if w.logged+w.merged == 0 {
+		if w.noted {
+			return w.exec("COMMIT")
+		}
 		return w.exec("ROLLBACK")
 	}
 	if err := w.keepCounts(); err != nil {
 		return fmt.Errorf("bring the counts up to date: %w", err)
 	}
-	if changed := w.reg.changes.n; changed != w.logged {
-		return fmt.Errorf("%d rows were changed, but %d operations logged: the change was taken back", changed, w.logged)
+	if changed := w.reg.changes.n; changed != w.logged+w.applied {
+		return fmt.Errorf("%d rows were changed, but %d operations logged: the change was taken back", changed, w.logged+w.applied)
 	}
-	w.action.Changes = w.logged
-	a := w.action
-	var ofReplica, ofNo any
-	if a.Of.No != 0 {
-		ofReplica, ofNo = int64(a.Of.Replica), a.Of.No
-	}
-	if err := w.exec(`INSERT INTO action (replica, no, at, utc_offset, who, verb, subject_kind, subject_id, changes, of_replica, of_no)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, int64(a.Replica), a.No, a.At.UnixMilli, a.At.Offset, a.Who, string(a.Verb),
-		string(a.Subject.Kind), int64(a.Subject.ID), a.Changes, ofReplica, ofNo); err != nil {
+	w.action.Changes = w.logged + w.merged
+	if err := w.insertAction(w.action); err != nil {
 		return err
 	}
 	if err := w.exec(`INSERT INTO meta (name, value) VALUES ('next_row', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
 		fmt.Sprint(w.reg.nextRow)); err != nil {
 		return err
 	}
+	if err := w.keepHead(); err != nil {
+		return err
+	}
 	if err := w.exec("COMMIT"); err != nil {
 		return err
 	}
-	w.reg.lastAction = a.No
+	w.reg.lastAction = w.action.No
 	w.reg.lastSeq += int64(w.logged)
+	w.reg.known, w.reg.untold = w.known, w.untold
 	return nil
+}
+
+func (w *writer) insertAction(a model.Action) error {
+	var ofReplica, ofNo any
+	if a.Of.No != 0 {
+		ofReplica, ofNo = int64(a.Of.Replica), a.Of.No
+	}
+	stmt, err := w.reg.prepared(`INSERT OR IGNORE INTO action (replica, no, at, utc_offset, who, verb, subject_kind, subject_id, changes, of_replica, of_no)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(w.ctx, int64(a.Replica), a.No, a.At.UnixMilli, a.At.Offset, a.Who, string(a.Verb),
+		string(a.Subject.Kind), int64(a.Subject.ID), a.Changes, ofReplica, ofNo)
+	return err
 }
 
 // rollback takes back what the transaction did. That it may already be rolled back is no
@@ -246,6 +271,11 @@ func (w *writer) insert(t *table, id model.ID, set values) error {
 // update changes a row from what it was, together with the columns that belong to those
 // changed, and logs it.
 func (w *writer) update(t *table, id model.ID, old *row, set values) error {
+	if t.kind == model.KindPerson && old.erased(t) {
+		for _, name := range erasing { // no edit brings back what was erased
+			delete(set, name)
+		}
+	}
 	registers := map[string]bool{}
 	for name, value := range set {
 		if i := t.index(name); old.values[i] != value {
@@ -255,6 +285,13 @@ func (w *writer) update(t *table, id model.ID, old *row, set values) error {
 	if len(registers) == 0 {
 		return nil
 	}
+	return w.set(t, id, old, registers, set)
+}
+
+// set writes registers of a row anew, with those of their columns that are given changed,
+// and logs it. Whoever sets them has seen what stood there: no edit that met it is left to
+// be looked at.
+func (w *writer) set(t *table, id model.ID, old *row, registers map[string]bool, set values) error {
 	now := version{w.reg.clock.tick(), w.reg.replica.Tag}
 	changed, was, replaced := values{}, values{}, map[string]version{}
 	next := &row{values: append([]any(nil), old.values...), base: old.base, versions: map[string]version{}}
@@ -276,6 +313,9 @@ func (w *writer) update(t *table, id model.ID, old *row, set values) error {
 		return err
 	}
 	w.dirty.add(t.kind, id, was, func(name string) any { return next.values[t.index(name)] })
+	if err := w.settle(t.kind, id, registers); err != nil {
+		return err
+	}
 	return w.log(t, id, now.Clock, changed, was, replaced)
 }
 
@@ -331,6 +371,9 @@ func (w *writer) log(t *table, id model.ID, clock int64, changed, was values, re
 		newText = "{}"
 	}
 	w.logged++
+	if err := w.tell(w.reg.lastSeq + int64(w.logged)); err != nil {
+		return err
+	}
 	stmt, err := w.reg.prepared(`INSERT INTO operation (replica, seq, clock, schema, action, kind, row, made, new, was, replaced)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?)`)
 	if err != nil {

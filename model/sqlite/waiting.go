@@ -1,0 +1,105 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"rollbook/model"
+)
+
+// countWaiting notes whether anything waits from earlier merges.
+func (m *merger) countWaiting() error {
+	return m.reg.conn.QueryRowContext(m.ctx, "SELECT count(*) > 0 FROM waiting").Scan(&m.waits)
+}
+
+// wait keeps an operation until what it rests on has come.
+func (m *merger) wait(op model.Operation) error {
+	if partial(m.known) {
+		return model.Errorf(model.EInvalid, "This copy of the register holds single activities only, and what came rests on more. Ask the office for a pack of everything.")
+	}
+	if op.Seq < 1 {
+		return model.Errorf(model.EUnreadable, "A change has the number %d. Nothing was changed; ask for it again.", op.Seq)
+	}
+	action, ok := m.actions[model.ActionRef{Replica: op.Replica, No: op.Action}]
+	if !ok {
+		return model.Errorf(model.EUnreadable, "What came does not say what all its changes belong to. Nothing was changed; ask for it again.")
+	}
+	have, _, err := m.waiter(opRef{op.Replica, op.Seq})
+	if err != nil {
+		return err
+	}
+	if have != nil {
+		return m.same(*have, op)
+	}
+	if op, err = m.withoutErased(op); err != nil {
+		return err
+	}
+	text, err := json.Marshal(op)
+	if err != nil {
+		return err
+	}
+	with, err := json.Marshal(action)
+	if err != nil {
+		return err
+	}
+	m.waits, m.noted = true, true
+	return m.exec("INSERT INTO waiting (replica, seq, kind, row, operation, action) VALUES (?,?,?,?,?,?)",
+		int64(op.Replica), op.Seq, string(op.Kind), int64(op.Row), string(text), string(with))
+}
+
+// waiter gives an operation that waits, with its action; nil where none does.
+func (m *merger) waiter(ref opRef) (*model.Operation, *model.LoggedAction, error) {
+	stmt, err := m.reg.prepared("SELECT operation, action FROM waiting WHERE replica = ? AND seq = ?")
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := stmt.QueryContext(m.ctx, int64(ref.replica), ref.seq)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return nil, nil, rows.Err()
+	}
+	var text, with []byte
+	if err := rows.Scan(&text, &with); err != nil {
+		return nil, nil, err
+	}
+	var op model.Operation
+	var action model.LoggedAction
+	if err := json.Unmarshal(text, &op); err != nil {
+		return nil, nil, fmt.Errorf("read what waits: %w", err)
+	}
+	if err := json.Unmarshal(with, &action); err != nil {
+		return nil, nil, fmt.Errorf("read what waits: %w", err)
+	}
+	return &op, &action, nil
+}
+
+// release applies what waited and can be applied now.
+func (m *merger) release() error {
+	for progress := true; progress; {
+		progress = false
+		for replica := range m.known {
+			for {
+				op, action, err := m.waiter(opRef{replica, m.known[replica].Seq + 1})
+				if err != nil {
+					return err
+				}
+				if op == nil {
+					break
+				}
+				before := m.known[replica].Seq
+				m.actions[model.ActionRef{Replica: replica, No: op.Action}] = *action
+				if err := m.operation(*op, action); err != nil {
+					return err
+				}
+				if m.known[replica].Seq == before {
+					break // it waits on
+				}
+				progress = true
+			}
+		}
+	}
+	return nil
+}
