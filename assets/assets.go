@@ -1,6 +1,6 @@
 // Package assets holds what is embedded in the program: the UN's list of countries and
 // areas with their names, the facts on country groups, the outline of land for the map of
-// dots, the icon, and the little pictures of rail and buttons.
+// dots, the icon, the little pictures of rail and buttons, and the letters of documents.
 package assets
 
 import "embed"
@@ -42,3 +42,15 @@ var Icon []byte
 //
 //go:embed icons/*.svg
 var Icons embed.FS
+
+// FontRegular and FontBold are Noto Sans with Latin, Greek and Cyrillic letters, so that a
+// document comes out right on a machine without any font; FontSigns adds signs such as ≥ of
+// Noto Sans Math. Their licence, the SIL Open Font License 1.1, lies beside them.
+var (
+	//go:embed fonts/NotoSans-Regular.ttf
+	FontRegular []byte
+	//go:embed fonts/NotoSans-Bold.ttf
+	FontBold []byte
+	//go:embed fonts/NotoSansMath-Regular.ttf
+	FontSigns []byte
+)

@@ -1,0 +1,247 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/go-text/typesetting/font"
+
+	"rollbook/model"
+)
+
+// about is what a document says of itself.
+type about struct {
+	title, author, language string
+	made                    model.Instant
+}
+
+// document is a PDF document being written, page by page.
+type document struct {
+	*typesetter
+	file     *file
+	ctx      context.Context
+	progress model.Progress
+	about    about
+	tree     ref
+	fonts    map[*font.Font]*embedded
+	inOrder  []*embedded // of their first use
+	pages    []*page     // finished; of these only what is drawn last is still to come
+	marks    []bookmark
+	pictures map[string]ref
+	named    []string // of the pictures, in the order of their first use
+}
+
+// bookmark is an entry of the list of contents that readers show beside the pages.
+type bookmark struct {
+	title string
+	level int // 1 or 2
+	page  int // from 0
+	y     float64
+}
+
+// Paper sizes in points.
+const (
+	mm       = 72 / 25.4
+	a4Width  = 210 * mm
+	a4Height = 297 * mm
+)
+
+func newDocument(ctx context.Context, w io.Writer, a about, progress model.Progress) *document {
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	f := newFile(w)
+	d := &document{typesetter: newTypesetter(), file: f, ctx: ctx, progress: progress, about: a,
+		tree: f.reserve(), fonts: map[*font.Font]*embedded{}, pictures: map[string]ref{}}
+	return d
+}
+
+// embed gives a face as this document carries it.
+func (d *document) embed(f *font.Face) *embedded {
+	if e, ok := d.fonts[f.Font]; ok {
+		return e
+	}
+	e := newEmbedded(fmt.Sprintf("F%d", len(d.inOrder)+1), d.letters.byFont[f.Font], d.file.reserve())
+	d.fonts[f.Font] = e
+	d.inOrder = append(d.inOrder, e)
+	return e
+}
+
+func (d *document) newPage(width, height float64) *page {
+	return &page{doc: d, width: width, height: height}
+}
+
+// finish writes what was drawn on a page. More may be drawn on it later.
+func (d *document) finish(p *page) error {
+	if err := d.ctx.Err(); err != nil {
+		return err
+	}
+	d.flush(p)
+	d.pages = append(d.pages, p)
+	return d.file.err
+}
+
+func (d *document) flush(p *page) {
+	if p.ops.Len() == 0 {
+		return
+	}
+	r := d.file.reserve()
+	d.file.stream(r, "", p.ops.Bytes())
+	p.contents = append(p.contents, r)
+	p.ops = bytes.Buffer{}
+	p.started = false
+}
+
+// close draws what stands on every page, if anything, and writes all that is known only at
+// the end.
+func (d *document) close(onEach func(p *page, n, of int)) error {
+	if onEach != nil {
+		for i, p := range d.pages {
+			onEach(p, i+1, len(d.pages))
+			d.flush(p)
+		}
+	}
+	for _, e := range d.inOrder {
+		if err := d.ctx.Err(); err != nil {
+			return err
+		}
+		e.write(d.file)
+	}
+	resources := d.file.add(d.resources())
+	refs := make([]ref, len(d.pages))
+	var kids strings.Builder
+	for i, p := range d.pages {
+		var contents strings.Builder
+		for _, c := range p.contents {
+			fmt.Fprintf(&contents, " %s", c)
+		}
+		refs[i] = d.file.add(fmt.Sprintf("<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents [%s] >>",
+			d.tree, short(p.width), short(p.height), resources, strings.TrimSpace(contents.String())))
+		fmt.Fprintf(&kids, " %s", refs[i])
+	}
+	d.file.object(d.tree, fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(refs), strings.TrimSpace(kids.String())))
+	outline := d.outline(refs)
+	metadata := d.file.reserve()
+	d.file.raw(metadata, "/Type /Metadata /Subtype /XML", d.metadata())
+	info := d.file.add(fmt.Sprintf("<< /Title %s /Author %s /Creator (Rollbook) /Producer (Rollbook) /CreationDate %s /ModDate %[3]s >>",
+		text(d.about.title), text(d.about.author), date(d.about.made.Time())))
+	root := d.file.add(fmt.Sprintf("<< /Type /Catalog /Pages %s /Metadata %s /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>%s >>",
+		d.tree, metadata, d.about.language, outline))
+	return d.file.close(root, info)
+}
+
+// resources names everything that pages draw with.
+func (d *document) resources() string {
+	var b strings.Builder
+	b.WriteString("<< /ExtGState << /Translucent << /Type /ExtGState /ca 0.75 >> >> /Font <<")
+	for _, e := range d.inOrder {
+		fmt.Fprintf(&b, " /%s %s", e.name, e.ref)
+	}
+	b.WriteString(" >>")
+	if len(d.named) > 0 {
+		b.WriteString(" /XObject <<")
+		for i, key := range d.named {
+			fmt.Fprintf(&b, " /P%d %s", i+1, d.pictures[key])
+		}
+		b.WriteString(" >>")
+	}
+	return b.String() + " >>"
+}
+
+// mark puts a place on a page into the list of contents.
+func (d *document) mark(title string, level int, y float64) {
+	if level == 2 && len(d.marks) == 0 {
+		level = 1
+	}
+	d.marks = append(d.marks, bookmark{title, level, len(d.pages), y})
+}
+
+// outline writes the list of contents, where it has more than one entry, and gives what the
+// catalog says of it.
+func (d *document) outline(pages []ref) string {
+	if len(d.marks) < 2 {
+		return ""
+	}
+	root := d.file.reserve()
+	refs := make([]ref, len(d.marks))
+	for i := range refs {
+		refs[i] = d.file.reserve()
+	}
+	// A mark's parent is the last mark of a higher level before it.
+	parent := make([]int, len(d.marks))
+	children := map[int][]int{}
+	last := -1
+	for i, m := range d.marks {
+		parent[i] = -1
+		if m.level == 1 {
+			last = i
+		} else {
+			parent[i] = last
+		}
+		children[parent[i]] = append(children[parent[i]], i)
+	}
+	of := func(i int) ref {
+		if i < 0 {
+			return root
+		}
+		return refs[i]
+	}
+	ends := func(i int) string {
+		all := children[i]
+		if len(all) == 0 {
+			return ""
+		}
+		return fmt.Sprintf(" /First %s /Last %s /Count %d", refs[all[0]], refs[all[len(all)-1]], len(all))
+	}
+	for i, m := range d.marks {
+		siblings := children[parent[i]]
+		var b strings.Builder
+		for n, s := range siblings {
+			if s != i {
+				continue
+			}
+			if n > 0 {
+				fmt.Fprintf(&b, " /Prev %s", refs[siblings[n-1]])
+			}
+			if n < len(siblings)-1 {
+				fmt.Fprintf(&b, " /Next %s", refs[siblings[n+1]])
+			}
+		}
+		p := d.pages[m.page]
+		d.file.object(refs[i], fmt.Sprintf("<< /Title %s /Parent %s%s%s /Dest [%s /XYZ 0 %s null] >>",
+			text(m.title), of(parent[i]), b.String(), ends(i), pages[m.page], short(p.height-m.y)))
+	}
+	d.file.object(root, fmt.Sprintf("<< /Type /Outlines%s >>", strings.Replace(ends(-1), fmt.Sprintf("/Count %d", len(children[-1])), fmt.Sprintf("/Count %d", len(d.marks)), 1)))
+	return fmt.Sprintf(" /Outlines %s", root)
+}
+
+// metadata is what the document says of itself as XMP.
+func (d *document) metadata() []byte {
+	esc := func(s string) string {
+		var b strings.Builder
+		_ = xml.EscapeText(&b, []byte(s)) // a Builder never fails
+		return b.String()
+	}
+	made := d.about.made.Time().Format("2006-01-02T15:04:05-07:00")
+	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>Rollbook</xmp:CreatorTool><xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%[5]s</xmp:ModifyDate>
+<pdf:Producer>Rollbook</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`, "\uFEFF", esc(d.about.title), esc(d.about.author), esc(d.about.language), made)
+}
+
+// short writes a number as operators do.
+func short(v float64) string {
+	var b bytes.Buffer
+	number(&b, v)
+	return b.String()
+}
