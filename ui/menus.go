@@ -174,7 +174,7 @@ func (w *Window) escape() {
 
 // askForCopy asks where to write a checked copy of the register.
 func (w *Window) askForCopy() {
-	name := fileName(filepath.Base(w.register.Path()))
+	name := kit.FileName(filepath.Base(w.register.Path()))
 	w.files.save(lang.L("Save a copy of the register"), "Copy of "+name, func(path string) { w.copyTo(path) })
 }
 

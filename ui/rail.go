@@ -34,6 +34,7 @@ func stops() []stop {
 		{activitiesPlace, "activities", lang.L("Activities"), model.ActivitiesRoute{}},
 		{attendancePlace, "attendance", lang.L("Attendance"), model.AttendanceRoute{}},
 		{peoplePlace, "people", lang.L("People"), model.PeopleRoute{}},
+		{countriesPlace, "countries", lang.L("Countries"), model.CountriesRoute{}},
 		{settingsPlace, "settings", lang.L("Settings"), model.SettingsRoute{}},
 	}
 }

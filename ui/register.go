@@ -30,6 +30,7 @@ type Register interface {
 	Delete(context.Context, model.Ref) error
 
 	Overview(context.Context, model.Period, model.Day) (model.Overview, error)
+	Summary(context.Context, model.Period, model.Cut) (model.Summary, error)
 	Years(context.Context) ([]int, error)
 	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
 	Activity(context.Context, model.ID) (model.Activity, error)

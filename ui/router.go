@@ -6,6 +6,7 @@ import (
 	"rollbook/model"
 	"rollbook/ui/activities"
 	"rollbook/ui/attendance"
+	"rollbook/ui/countries"
 	"rollbook/ui/kit"
 	"rollbook/ui/overview"
 	"rollbook/ui/people"
@@ -21,6 +22,7 @@ type screens struct {
 	activities *activities.Screen
 	attendance *attendance.Screen
 	people     *people.Screen
+	countries  *countries.Screen
 	settings   *settings.Screen
 }
 
@@ -35,12 +37,13 @@ const (
 	activitiesPlace place = "activities"
 	attendancePlace place = "attendance"
 	peoplePlace     place = "people"
+	countriesPlace  place = "countries"
 	settingsPlace   place = "settings"
 )
 
 // of gives the screen that shows a route, and its place on the rail.
 func (s *screens) of(r model.Route) (kit.Screen, place) {
-	switch r := r.(type) {
+	switch r.(type) {
 	case model.ActivitiesRoute, model.ActivityRoute, model.NewActivityRoute:
 		if s.activities == nil {
 			s.activities = activities.New(s.register, s.window, s.window)
@@ -56,8 +59,11 @@ func (s *screens) of(r model.Route) (kit.Screen, place) {
 			s.people = people.New(s.register, s.window, s.window)
 		}
 		return s.people, peoplePlace
-	case model.CountryRoute:
-		return s.of(model.ActivitiesRoute{Filter: model.ActivityFilter{Country: r.Code}})
+	case model.CountriesRoute, model.CountryRoute:
+		if s.countries == nil {
+			s.countries = countries.New(s.register, s.window)
+		}
+		return s.countries, countriesPlace
 	case model.SettingsRoute:
 		if s.settings == nil {
 			s.settings = settings.New(s.register, s.window, s.window)
@@ -95,6 +101,9 @@ func (s *screens) close() {
 	}
 	if s.people != nil {
 		s.people.Close()
+	}
+	if s.countries != nil {
+		s.countries.Close()
 	}
 	if s.settings != nil {
 		s.settings.Close()
@@ -142,9 +151,6 @@ func (r *router) show(route model.Route) {
 	w.screens.leave()
 	w.window.Canvas().Unfocus() // what is left must not take the keys of what is shown
 	r.here = route
-	if c, ok := route.(model.CountryRoute); ok {
-		route = model.ActivitiesRoute{Filter: model.ActivityFilter{Country: c.Code}}
-	}
 	screen, at := w.screens.of(route)
 	r.screen = screen
 	w.middle.Objects = []fyne.CanvasObject{screen.Object()}

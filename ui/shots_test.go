@@ -161,6 +161,8 @@ func shots() []shot {
 		{"attendance", func(w *Window) model.Route { return model.AttendanceRoute{Activity: workshop(w)} }, nil},
 		{"people", to(model.PeopleRoute{}), nil},
 		{"person", func(w *Window) model.Route { return model.PersonRoute{ID: somebody(w)} }, nil},
+		{"countries", to(model.CountriesRoute{}), nil},
+		{"country", to(model.CountryRoute{Code: "FJI"}), nil},
 		{"find", to(model.OverviewRoute{}), func(w *Window) { w.find() }},
 	}
 	for _, s := range []string{"office", "types", "themes", "partners", "phases", "milestones", "lessons", "reported", "groups", "countries", "look", "backups"} {

@@ -60,7 +60,7 @@ func (w *Window) askForNew() {
 			return
 		}
 		d.Hide()
-		w.files.save(lang.L("Where to keep the register"), fileName(name.Text)+w.registers.Extension(), func(path string) {
+		w.files.save(lang.L("Where to keep the register"), kit.FileName(name.Text)+w.registers.Extension(), func(path string) {
 			if !strings.HasSuffix(path, w.registers.Extension()) {
 				path += w.registers.Extension()
 			}
@@ -78,20 +78,6 @@ func (w *Window) create(path, office string) {
 	w.opening(lang.L("Making the register"), func(ctx context.Context, _ model.Progress) (Register, error) {
 		return w.registers.Create(ctx, path, office)
 	}, func(err error) { kit.ShowError(w.window, err) })
-}
-
-// fileName makes a text fit for the name of a file on every system.
-func fileName(text string) string {
-	clean := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`<>:"/\|?*`, r) || r < ' ' {
-			return '-'
-		}
-		return r
-	}, strings.TrimSpace(text))
-	if clean = strings.TrimRight(clean, ". "); clean == "" {
-		return "Register"
-	}
-	return clean
 }
 
 func (w *Window) askForOpen() {

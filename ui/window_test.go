@@ -178,11 +178,3 @@ func TestARegisterOpenElsewhereIsOfferedForReading(t *testing.T) {
 		t.Fatal("reading is not offered")
 	}
 }
-
-func TestFileNamesFitEverySystem(t *testing.T) {
-	for text, want := range map[string]string{"Office: A/B?": "Office- A-B-", " . ": "Register", "전자정부": "전자정부", "Name.": "Name"} {
-		if got := fileName(text); got != want {
-			t.Errorf("%q becomes %q, not %q", text, got, want)
-		}
-	}
-}

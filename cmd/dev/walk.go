@@ -18,7 +18,8 @@ var mainScreens = []struct{ name, keys string }{
 	{"activities", "ctrl+2"},
 	{"attendance", "ctrl+3"},
 	{"people", "ctrl+4"},
-	{"settings", "ctrl+5"},
+	{"countries", "ctrl+5"},
+	{"settings", "ctrl+6"},
 }
 
 // patience is how long one screen may take to be drawn, on a slow machine.
