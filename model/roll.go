@@ -64,6 +64,26 @@ func (r Roll) Share(a Attendee) (percent int, ok bool) {
 	return here * 100 / required, true
 }
 
+// Completed says whether a registration completed the activity (rule 8): its role is
+// counted and it was at no less than the activity's share of the required sessions, or the
+// office's where the activity has none of its own.
+func (r Roll) Completed(a Attendee, office Office) bool {
+	least := r.Activity.Completion
+	if least == 0 {
+		least = office.Completion
+	}
+	required, here := 0, 0
+	for _, s := range r.Sessions {
+		if s.Required {
+			required++
+			if a.Marks[s.ID].Value.Here() {
+				here++
+			}
+		}
+	}
+	return a.Counted && here > 0 && here*100 >= least*required
+}
+
 // Presence is the running figures of a session.
 type Presence struct {
 	Expected, Here, Late, Excused, Absent int

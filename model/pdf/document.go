@@ -57,6 +57,7 @@ func newDocument(ctx context.Context, w io.Writer, a about, progress model.Progr
 	f := newFile(w)
 	d := &document{typesetter: newTypesetter(), file: f, ctx: ctx, progress: progress, about: a,
 		tree: f.reserve(), fonts: map[*font.Font]*embedded{}, pictures: map[string]ref{}}
+	d.rtl = wordsIn(a.language).rtl
 	return d
 }
 
@@ -98,10 +99,10 @@ func (d *document) flush(p *page) {
 
 // close draws what stands on every page, if anything, and writes all that is known only at
 // the end.
-func (d *document) close(onEach func(p *page, n, of int)) error {
+func (d *document) close(onEach func(p *page)) error {
 	if onEach != nil {
-		for i, p := range d.pages {
-			onEach(p, i+1, len(d.pages))
+		for _, p := range d.pages {
+			onEach(p)
 			d.flush(p)
 		}
 	}

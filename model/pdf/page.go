@@ -35,6 +35,8 @@ type page struct {
 	filled        color // the colour that fills now
 	started       bool
 	contents      []ref
+	left, right   float64 // between its margins
+	group         int     // which of the papers in the file it belongs to
 }
 
 // op writes an operator with its operands.

@@ -26,6 +26,7 @@ type typesetter struct {
 	wrapper   shaping.LineWrapper
 	levels    gobidi.Paragraph
 	shaped    map[textOf]paragraph
+	rtl       bool // the document's language is written from right to left
 }
 
 type textOf struct {
@@ -92,7 +93,15 @@ func (t *typesetter) lines(text string, bold bool, width float64) []line {
 		most := fixed.Int26_6(min(max(width, 1), 1<<24) * 64)
 		broken, _ := t.wrapper.WrapParagraphF(config, most, p.text, shaping.NewSliceIterator(p.runs))
 		for _, runs := range broken {
-			all = append(all, p.line(slices.Clone(runs)))
+			l := p.line(slices.Clone(runs))
+			if l.width <= units(most) {
+				all = append(all, l)
+				continue
+			}
+			// The wrapper leaves a line too wide where characters without a look hide a break.
+			for _, part := range narrow(slices.Clone(runs), most) {
+				all = append(all, p.line(part))
+			}
 		}
 	}
 	return all
@@ -117,7 +126,7 @@ func (t *typesetter) shape(text string, bold bool) paragraph {
 	if p, ok := t.shaped[key]; ok {
 		return p
 	}
-	p := paragraph{text: []rune(text), rtl: startsAtRight(text)}
+	p := paragraph{text: []rune(text), rtl: t.fromRight(text)}
 	if len(p.text) > 0 {
 		def := gobidi.LeftToRight
 		if p.rtl {
@@ -154,6 +163,64 @@ func (p paragraph) line(runs []shaping.Output) line {
 	l.width = units(total)
 	p.reorder(runs)
 	return l
+}
+
+// narrow breaks a line between letters wherever it would get wider than most.
+func narrow(runs []shaping.Output, most fixed.Int26_6) (all [][]shaping.Output) {
+	var now []shaping.Output
+	width := fixed.Int26_6(0)
+	for _, run := range runs {
+		from := 0 // of what is not on a line yet, in glyphs as they are read
+		for i := 0; i < len(run.Glyphs); {
+			n := max(1, min(read(run, i).GlyphsCount(), len(run.Glyphs)-i))
+			letter := fixed.Int26_6(0)
+			for j := range n {
+				letter += read(run, i+j).Advance
+			}
+			if width+letter > most && width > 0 {
+				if i > from {
+					now = append(now, between(run, from, i))
+				}
+				all = append(all, now)
+				now, width, from = nil, 0, i
+			}
+			width += letter
+			i += n
+		}
+		if from < len(run.Glyphs) {
+			now = append(now, between(run, from, len(run.Glyphs)))
+		}
+	}
+	if len(now) > 0 {
+		all = append(all, now)
+	}
+	return all
+}
+
+// read gives the nth glyph of a run in the order in which it is read.
+func read(run shaping.Output, n int) shaping.Glyph {
+	if rightToLeft(run) {
+		n = len(run.Glyphs) - 1 - n
+	}
+	return run.Glyphs[n]
+}
+
+// between cuts the glyphs from one to before another, as they are read, out of a run.
+func between(run shaping.Output, from, to int) shaping.Output {
+	last := run.Runes.Offset + run.Runes.Count
+	if to < len(run.Glyphs) {
+		last = read(run, to).TextIndex()
+	}
+	if from > 0 {
+		run.Runes.Offset = read(run, from).TextIndex()
+	}
+	run.Runes.Count = last - run.Runes.Offset
+	if rightToLeft(run) {
+		from, to = len(run.Glyphs)-to, len(run.Glyphs)-from
+	}
+	run.Glyphs = run.Glyphs[from:to]
+	run.RecomputeAdvance()
+	return run
 }
 
 // trim takes the room from white space at the end of a line. The glyphs stay, so that the
@@ -229,14 +296,16 @@ func direction(rtl bool) di.Direction {
 	return di.DirectionLTR
 }
 
-// startsAtRight says whether the first letter of a text is of a script that is written from
-// right to left.
-func startsAtRight(text string) bool {
+// fromRight says whether a text runs from right to left: as its first letter does; in a
+// document that does so itself, as soon as any letter does.
+func (t *typesetter) fromRight(text string) bool {
 	for _, r := range text {
 		p, _ := bidi.LookupRune(r)
 		switch p.Class() {
 		case bidi.L:
-			return false
+			if !t.rtl {
+				return false
+			}
 		case bidi.R, bidi.AL:
 			return true
 		}

@@ -1,0 +1,168 @@
+package pdf
+
+import (
+	"strings"
+
+	"rollbook/model/chart"
+	"rollbook/model/report"
+)
+
+// chartScale is how large a scene's unit is on paper, in points: its texts become those of
+// notes.
+const chartScale = 0.72
+
+// inks are the colours of scenes on paper.
+var inks = map[chart.Ink]color{
+	chart.InkText: ink, chart.InkQuiet: quiet, chart.InkLine: hairline, chart.InkLand: land, chart.InkAccent: accent,
+	chart.SeriesInk(0): 0x0074A8, chart.SeriesInk(1): 0xE69F00, chart.SeriesInk(2): 0x009E73, chart.SeriesInk(3): 0xCC79A7, chart.SeriesInk(4): 0x7C8894,
+}
+
+// chart draws a chart with its title, unit and notes, all on one page.
+func (f *flow) chart(c report.Chart) error {
+	for _, part := range f.parts(c.Chart) {
+		if err := f.drawChart(part, c.Note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *flow) drawChart(c chart.Chart, note string) error {
+	about := c.Describe()
+	width := f.right - f.left
+	title := f.set(about.Title, chartTitle, width)
+	unit := f.set(about.Unit, small, width)
+	var notes []set
+	if _, isMap := c.(chart.DotMap); isMap && !strings.Contains(note, chart.Endorsement) {
+		note = strings.TrimSpace(note + "\n" + chart.Endorsement)
+	}
+	for _, n := range []string{about.Note, note} {
+		if n != "" {
+			notes = append(notes, f.set(n, small, width))
+		}
+	}
+	height := f.chartHeight(c) * chartScale
+	if c.Empty() {
+		height = 30
+	}
+	total := title.height() + unit.height() + 8 + height
+	for _, n := range notes {
+		total += 6 + n.height()
+	}
+	f.space(6)
+	if err := f.need(total); err != nil {
+		return err
+	}
+	x, at := f.side()
+	title.draw(f.page, x, f.y, at)
+	f.y += title.height()
+	unit.draw(f.page, x, f.y, at)
+	f.y += unit.height() + 8
+	if c.Empty() {
+		f.set("—", small, width).draw(f.page, x, f.y, at)
+	} else {
+		f.scene(c.Scene(width/chartScale, height/chartScale, f.sceneMeasure), f.left, f.y)
+	}
+	f.y += height
+	for _, n := range notes {
+		f.y += 6
+		n.draw(f.page, x, f.y, at)
+		f.y += n.height()
+	}
+	f.y += 20
+	return nil
+}
+
+func (f *flow) sceneMeasure(text string, size float64, bold bool) float64 {
+	return f.typesetter.width(text, bold) * size / em
+}
+
+// Sizes of charts in the scene's units.
+const (
+	barSlot   = 26.0
+	barLegend = 24.0
+	columnsAt = 300.0
+	mapRatio  = 140.0 / 360
+)
+
+// chartHeight is how high a chart is drawn, in the scene's units.
+func (f *flow) chartHeight(c chart.Chart) float64 {
+	switch c := c.(type) {
+	case chart.Bars:
+		h := barSlot * float64(len(c.Rows))
+		if len(c.Rows) > 0 && len(c.Rows[0].Parts) > 1 {
+			h += barLegend
+		}
+		return h
+	case chart.DotMap:
+		return min((f.right-f.left)*mapRatio, f.bottom-f.top-120) / chartScale
+	}
+	return columnsAt
+}
+
+// parts gives a chart as it is, or, where it has more bars than a page has room for, as
+// several of the same scale: on a page nobody can ask to see the rest.
+func (f *flow) parts(c chart.Chart) []chart.Chart {
+	bars, ok := c.(chart.Bars)
+	if !ok {
+		return []chart.Chart{c}
+	}
+	most := int((f.bottom - f.top - 140) / (barSlot * chartScale))
+	if len(bars.Rows) <= most {
+		return []chart.Chart{c}
+	}
+	if bars.Of == 0 {
+		for _, r := range bars.Rows {
+			sum := 0.0
+			for _, v := range r.Values {
+				if v.Known() {
+					sum += float64(v.Value)
+				}
+			}
+			bars.Of = max(bars.Of, sum)
+		}
+	}
+	var all []chart.Chart
+	for from := 0; from < len(bars.Rows); from += most {
+		part := bars
+		part.Rows = bars.Rows[from:min(from+most, len(bars.Rows))]
+		all = append(all, part)
+	}
+	return all
+}
+
+// scene draws a scene, its upper left corner at x and y.
+func (f *flow) scene(s chart.Scene, x, y float64) {
+	const k = chartScale
+	p := f.page
+	for _, shape := range s.Shapes {
+		switch v := shape.(type) {
+		case chart.Rect:
+			p.round(x+v.X*k, y+v.Y*k, v.W*k, v.H*k, v.Radius*k, inks[v.Fill])
+		case chart.Line:
+			p.line(x+v.X1*k, y+v.Y1*k, x+v.X2*k, y+v.Y2*k, v.Width*k, inks[v.Stroke])
+		case chart.Circle:
+			draw := func() { p.circle(x+v.X*k, y+v.Y*k, v.R*k, inks[v.Fill]) }
+			if v.Translucent {
+				p.translucent(draw)
+			} else {
+				draw()
+			}
+		case chart.Polygon:
+			p.fill(inks[v.Fill])
+			for i, point := range v.Points {
+				op := "l"
+				if i == 0 {
+					op = "m"
+				}
+				p.op(op, x+point.X*k, p.height-y-point.Y*k)
+			}
+			p.op("f")
+		case chart.Text:
+			l := f.line(v.Text, v.Bold)
+			size := v.Size * k
+			// Y is the middle of the letters: of what stands between baseline and capitals.
+			p.text(l, x+v.X*k, y+v.Y*k+size*0.357, size, inks[v.Fill], anchor(v.Anchor))
+		}
+	}
+}

@@ -1,0 +1,25 @@
+package pdf
+
+// fitted is how a text is made to fit a place: as large as it can be between two sizes.
+type fitted struct {
+	style         style // its size is the largest; its leading grows and shrinks with it
+	least         float64
+	lines         int     // at most, down to the least size
+	width, height float64 // of the place; 0 height: any
+}
+
+// fit sets a text as large as it fits its place without breaking a word. What does not
+// even fit at the least size takes as many lines as it needs: names are never cut.
+func (t *typesetter) fit(text string, f fitted) set {
+	s := f.style
+	leading := s.leading / s.size
+	for {
+		got := t.set(text, s, f.width)
+		whole := t.widest(text, s.bold)*s.size/em <= f.width
+		if s.size <= f.least || whole && len(got.lines) <= f.lines && (f.height == 0 || got.height() <= f.height) {
+			return got
+		}
+		s.size = max(s.size-max(0.5, s.size*0.04), f.least)
+		s.leading = s.size * leading
+	}
+}
