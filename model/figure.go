@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -82,6 +83,26 @@ func (f Figure) shown() *int {
 		return nil
 	}
 	return &f.Value
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (f *Figure) UnmarshalJSON(data []byte) error {
+	var read struct {
+		Value *int   `json:"value"`
+		Kind  string `json:"kind"`
+	}
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	kind := slices.Index(certaintyNames[:], read.Kind)
+	if kind < 0 {
+		return Errorf(EInvalid, "%q does not say how certain a figure is.", read.Kind)
+	}
+	*f = Figure{Kind: Certainty(kind)}
+	if read.Value != nil {
+		f.Value = *read.Value
+	}
+	return nil
 }
 
 // ThinSpace stands between thousands.

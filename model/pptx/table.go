@@ -19,11 +19,11 @@ var tableSizes = []int{16, 14, 13, 12, 11, 10, 9}
 
 // table draws a native table in the largest text for which there is room.
 func (c *canvas) table(t report.Table, at box) {
-	widths := columnWidths(t, at.w)
-	size, heights := 0, []int(nil)
+	size, widths, heights := 0, []int(nil), []int(nil)
 	for _, size = range tableSizes {
+		widths = columnWidths(t, at.w, size)
 		heights = rowHeights(t, widths, size)
-		if sum(heights) <= at.h {
+		if sum(heights) <= at.h && !broken(t, widths, size) {
 			break
 		}
 	}
@@ -96,21 +96,55 @@ func cell(text string, figure bool, s style, line string, head bool) string {
 		fmt.Sprintf(`<a:lnB w="%d"><a:solidFill><a:schemeClr val="%s"/></a:solidFill></a:lnB><a:noFill/></a:tcPr></a:tc>`, point, cmp.Or(line, "bg2"))
 }
 
-func columnWidths(t report.Table, room int) []int {
+// columnWidths shares the room out by the columns' weights, but so that no word is broken
+// where that can be helped.
+func columnWidths(t report.Table, room, size int) []int {
 	total := 0.0
 	for _, c := range t.Columns {
 		total += cmp.Or(c.Weight, 1)
 	}
-	widths := make([]int, len(t.Columns))
-	left := room
+	widths, least := make([]int, len(t.Columns)), make([]int, len(t.Columns))
+	lacking, spare := 0, 0
 	for i, c := range t.Columns {
 		widths[i] = int(float64(room) * cmp.Or(c.Weight, 1) / total)
-		left -= widths[i]
+		least[i] = longestWord(c.Head, size, true)
+		for _, r := range t.Rows {
+			if i < len(r.Cells) {
+				least[i] = max(least[i], longestWord(r.Cells[i].Text, size, r.Strong))
+			}
+		}
+		lacking, spare = lacking+max(0, least[i]-widths[i]), spare+max(0, widths[i]-least[i])
 	}
-	if len(widths) > 0 {
-		widths[0] += left
+	if lacking > spare {
+		return widths
+	}
+	for i := range widths {
+		if widths[i] < least[i] {
+			widths[i] = least[i]
+		} else if spare > 0 {
+			widths[i] -= int(float64(widths[i]-least[i]) * float64(lacking) / float64(spare))
+		}
 	}
 	return widths
+}
+
+// longestWord gives the width of the cell that a text's longest word needs.
+func longestWord(text string, size int, bold bool) int {
+	longest := 0.0
+	for word := range strings.FieldsSeq(text) {
+		longest = max(longest, widthOf(word, size, bold))
+	}
+	return int(longest*point) + 2*cellSide + 2*point
+}
+
+// broken says whether words are broken in columns so wide.
+func broken(t report.Table, widths []int, size int) bool {
+	for i, c := range t.Columns {
+		if longestWord(c.Head, size, true) > widths[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // rowHeights gives the height that each row needs, the headings' first where there are any.

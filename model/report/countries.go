@@ -112,7 +112,7 @@ func groupTexts(statuses []model.CountryStatus, associates bool) map[string]stri
 }
 
 func countriesTable(s model.Summary, years map[string]model.Engagement, groups map[string]string, own []model.Country) Table {
-	t := Table{Title: "Countries", Notes: reportedNote(s), Columns: []Column{{Head: "Country", Weight: 2.4}, {Head: "Region", Weight: 1.4}, {Head: "Groups", Weight: 2.2},
+	t := Table{Title: "Countries", Columns: []Column{{Head: "Country", Weight: 2.4}, {Head: "Region", Weight: 1.4}, {Head: "Groups", Weight: 2.2},
 		{Head: "Events", Figure: true}, {Head: "Participants", Figure: true, Weight: 1.2}, {Head: "People", Figure: true}, {Head: "Women", Figure: true},
 		{Head: "Years", Figure: true}, {Head: "From – to", Weight: 1.2}, {Head: "Longest gap", Weight: 1.3}}}
 	subregions := map[string]string{}

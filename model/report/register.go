@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -82,30 +83,29 @@ type wholeRegister struct {
 	codes      map[model.ID]string // the code each is written with
 }
 
-// name says what lists call each activity: its code or, where there is none, its title.
-// One that shares it with another gets a code that tells them apart.
+// name says what lists call each activity: its code or, where it has none, its title. One
+// that shares it with another gets a code of its own.
 func (w *wholeRegister) name() {
 	w.called, w.codes = map[model.ID]string{}, map[model.ID]string{}
-	taken := map[string]bool{}
+	codes, titles := map[string]int{}, map[string]int{}
 	for _, a := range w.activities {
-		taken[fold.Text(a.Code)] = true
+		codes[fold.Text(a.Code)]++
+		titles[fold.Text(a.Title)]++
 	}
 	used := map[string]bool{}
-	for _, a := range slices.Backward(w.activities) {
-		called := a.Code
-		if called == "" {
-			called = a.Title
+	for _, a := range slices.Backward(w.activities) { // the earliest keeps what it has
+		title := fold.Text(a.Title)
+		if a.Code == "" && titles[title] == 1 && codes[title] == 0 {
+			w.called[a.ID] = a.Title
+			continue
 		}
-		w.codes[a.ID] = a.Code
-		if used[fold.Text(called)] || a.Code == "" && taken[fold.Text(a.Title)] {
-			base := called
-			for n := 2; used[fold.Text(called)] || taken[fold.Text(called)]; n++ {
-				called = fmt.Sprintf("%s (%d)", base, n)
-			}
-			w.codes[a.ID] = called
+		code := cmp.Or(a.Code, a.Title)
+		base := code
+		for n := 2; used[fold.Text(code)] || code != a.Code && codes[fold.Text(code)] > 0; n++ {
+			code = fmt.Sprintf("%s (%d)", base, n)
 		}
-		used[fold.Text(called)] = true
-		w.called[a.ID] = called
+		used[fold.Text(code)] = true
+		w.called[a.ID], w.codes[a.ID] = code, code
 	}
 }
 

@@ -80,14 +80,14 @@ func (d *Document) charts(all ...chart.Chart) {
 	}
 }
 
-// cut adds the figures of a period cut one way; nothing where there are none.
+// cut adds the figures of a period cut one way; nothing where no row has any.
 func (d *Document) cut(ctx context.Context, r SummarySource, p model.Period, cut model.Cut, title, head string) error {
 	s, err := r.Summary(ctx, p, cut)
 	if err != nil {
 		return err
 	}
-	if t := cutTable(s, title, head); len(t.Rows) > 0 {
-		d.add(t)
+	if slices.ContainsFunc(s.Rows, func(l model.Line) bool { return l.Events.Value > 0 }) {
+		d.add(cutTable(s, title, head))
 	}
 	return nil
 }
@@ -230,12 +230,19 @@ func keyText(cut model.Cut, key string) string {
 
 // definitions says in plain words how the figures of a Summary are counted.
 func definitions(s model.Summary) []string {
+	named, known := "", ""
+	if of := s.Total.People.Of; of > 0 {
+		named = ": here at " + model.Thousands(s.Total.People.NamedAt) + " of " + model.Thousands(of) + " activities"
+	}
+	if w := s.Total.Women; w.Known+w.Unknown > 0 {
+		known = ": " + model.Thousands(w.Known) + " participants; of " + model.Thousands(w.Unknown) + " it is not known"
+	}
 	return []string{
 		"Events are activities that were held and began in the period.",
 		"Participants are those who attended in a counted role; somebody who came twice counts twice.",
-		"People are counted once, and only where names are known: here at " + model.Thousands(s.Total.People.NamedAt) + " of " + model.Thousands(s.Total.People.Of) + " activities.",
+		"People are counted once, and only where names are known" + named + ".",
 		"Participating countries are those that participants came for, each counted once; the total is not the sum of the columns.",
-		"Women are a share of those whose sex is known: " + model.Thousands(s.Total.Women.Known) + " participants; of " + model.Thousands(s.Total.Women.Unknown) + " it is not known.",
+		"Women are a share of those whose sex is known" + known + ".",
 		"Person-days are days on which a participant was present, or participants times days where only a number is known.",
 		"≈ is a figure with an approximate part, ≥ one that is at least so high, — one that is not known, N/A one that is not counted for this type.",
 		"Least developed, landlocked developing and small island countries are taken as they were on the activity’s first day.",

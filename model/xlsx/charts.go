@@ -80,7 +80,7 @@ func (b *book) charts(all []report.Chart) error {
 	for _, c := range all {
 		widest = max(widest, len(figuresOf(c.Chart).series))
 	}
-	if err := b.file.SetColWidth(sheet, "A", "A", 34); err != nil {
+	if err := b.file.SetColWidth(sheet, "A", "A", 44); err != nil {
 		return err
 	}
 	if err := b.file.SetColWidth(sheet, "B", "H", 13); err != nil {
@@ -116,6 +116,9 @@ func (b *book) chart(sheet string, row, beside int, c report.Chart) (int, error)
 	row++
 	head := row
 	if err := put(1, row, "–", b.head); err != nil {
+		return 0, err
+	}
+	if err := b.file.SetRowHeight(sheet, row, headHeight); err != nil {
 		return 0, err
 	}
 	for i, s := range f.series {
@@ -198,9 +201,11 @@ func nativeChart(sheet string, head, last int, f figures) *excelize.Chart {
 		}
 		return fmt.Sprintf("'%s'!%s:%s", sheet, a, z)
 	}
+	onSeries := []string{"FFFFFF", "1B2733", "FFFFFF", "1B2733", "FFFFFF"}
 	for i := range f.series {
 		c.Series = append(c.Series, excelize.ChartSeries{Name: ref(i+2, head, head), Categories: ref(1, head+1, last), Values: ref(i+2, head+1, last),
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{seriesColours[i%len(seriesColours)]}}})
+			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{seriesColours[i%len(seriesColours)]}},
+			DataLabel: excelize.ChartDataLabel{Font: excelize.Font{Color: onSeries[i%len(onSeries)], Size: 10}}})
 	}
 	return c
 }

@@ -29,35 +29,30 @@ const (
 func (b *book) sheet(s report.Sheet, notes []string) error {
 	next, stop := iter.Pull2(s.Rows)
 	defer stop()
-	for part := 1; ; part++ {
-		name := s.Name
-		if part > 1 {
-			name = fmt.Sprintf("%s (%d)", s.Name, part)
-		}
-		more, err := b.part(name, s.Columns, next, notes)
-		if err != nil || !more {
-			return err
-		}
+	over, err := b.part(s.Name, s.Columns, nil, next, notes)
+	for part := 2; err == nil && over != nil; part++ {
+		over, err = b.part(fmt.Sprintf("%s (%d)", s.Name, part), s.Columns, over, next, notes)
 	}
+	return err
 }
 
-// part writes as many rows as a sheet holds, and says whether there may be more.
-func (b *book) part(name string, columns []report.Column, next func() (report.Row, error, bool), notes []string) (more bool, err error) {
+// part writes as many rows as a sheet holds, those given before the next ones, and gives
+// the first for which there was no room.
+func (b *book) part(name string, columns []report.Column, ahead []report.Row, next func() (report.Row, error, bool), notes []string) (over []report.Row, err error) {
 	name, err = b.newSheet(name)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	out, err := b.file.NewStreamWriter(name)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	w := &rowWriter{book: b, out: out, columns: columns, cells: make([]excelize.Cell, len(columns)), values: make([]any, len(columns))}
 	// The first rows are looked at before any is written, to fit the widths to them.
-	var ahead []report.Row
 	for len(ahead) < fittedBy {
 		row, err, ok := next()
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 		if !ok {
 			break
@@ -65,30 +60,30 @@ func (b *book) part(name string, columns []report.Column, next func() (report.Ro
 		ahead = append(ahead, row)
 	}
 	if err := w.begin(ahead); err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, row := range ahead {
 		if err := w.row(row); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
 	for len(ahead) == fittedBy {
-		if w.line == maxRows {
-			more = true
-			break
-		}
 		row, err, ok := next()
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 		if !ok {
 			break
 		}
+		if w.line >= b.most {
+			over = []report.Row{row}
+			break
+		}
 		if err := w.row(row); err != nil {
-			return false, err
+			return nil, err
 		}
 	}
-	return more, w.end(notes)
+	return over, w.end(notes)
 }
 
 // rowWriter writes the rows of one sheet.

@@ -76,7 +76,7 @@ func WriteSheets(ctx context.Context, w io.Writer, d report.Document, sheets []r
 
 // write makes a workbook, fills it and writes it.
 func write(ctx context.Context, w io.Writer, d report.Document, progress model.Progress, fill func(*book) error) error {
-	b := &book{ctx: ctx, file: excelize.NewFile(), progress: progress, names: map[string]bool{}}
+	b := &book{ctx: ctx, file: excelize.NewFile(), progress: progress, most: maxRows, names: map[string]bool{}}
 	defer b.file.Close()
 	if err := b.styles(); err != nil {
 		return err
@@ -106,6 +106,7 @@ type book struct {
 	file     *excelize.File
 	progress model.Progress
 	done, of int // rows
+	most     int // rows of a sheet
 	names    map[string]bool
 
 	head, figureHead, number, share, day, strong, strongNumber, strongShare, quiet, title, wrapped, figureText, strongFigureText int // styles

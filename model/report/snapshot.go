@@ -1,0 +1,241 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"rollbook/model"
+)
+
+// Snapshot is a Summary as it was published (rule 14): its figures, and what they counted,
+// so that a later one can be laid beside it. It is kept as JSON.
+type Snapshot struct {
+	ID         model.ID         `json:"-"`
+	Title      string           `json:"title"`
+	Taken      model.Instant    `json:"taken"`
+	Period     FrozenPeriod     `json:"period"`
+	Rows       []FrozenLine     `json:"rows"` // by type
+	Total      FrozenLine       `json:"total"`
+	Notes      []string         `json:"notes"`
+	Activities []Counted        `json:"activities"` // those counted from the register
+	Reported   []model.Reported `json:"reported"`   // totals that entered
+}
+
+// FrozenPeriod is the period of a snapshot.
+type FrozenPeriod struct {
+	Name string    `json:"name"`
+	From model.Day `json:"from"`
+	To   model.Day `json:"to"`
+}
+
+// FrozenLine is a line of a Summary as it was.
+type FrozenLine struct {
+	Key          string       `json:"key"`
+	Type         model.ID     `json:"type,omitempty"` // 0: the total
+	Events       model.Figure `json:"events"`
+	Countries    model.Figure `json:"countries"`
+	Participants model.Figure `json:"participants"`
+	People       model.Figure `json:"people"`
+	PersonDays   model.Figure `json:"person_days"`
+	Women        int          `json:"women"`
+	SexKnown     int          `json:"sex_known"`
+	SexUnknown   int          `json:"sex_unknown"`
+}
+
+// Counted is an activity that a snapshot counted, as it was.
+type Counted struct {
+	ID           model.ID       `json:"id"`
+	Code         string         `json:"code"`
+	Title        string         `json:"title"`
+	Type         string         `json:"type"`
+	FirstDay     model.Day      `json:"first_day"`
+	Evidence     model.Evidence `json:"evidence"`
+	Countries    model.Figure   `json:"countries"`
+	Participants model.Figure   `json:"participants"`
+	PersonDays   model.Figure   `json:"person_days"`
+}
+
+// SnapshotSource is what taking a snapshot asks of a register.
+type SnapshotSource interface {
+	Summary(context.Context, model.Period, model.Cut) (model.Summary, error)
+	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
+}
+
+// TakeSnapshot freezes the Summary of a period as it is now. The error is the register's.
+func TakeSnapshot(ctx context.Context, r SnapshotSource, title string, p model.Period, at model.Instant) (Snapshot, error) {
+	s, err := r.Summary(ctx, p, model.ByType)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	lines, _, err := r.Activities(ctx, model.ActivityFilter{Period: p, Counted: true})
+	if err != nil {
+		return Snapshot{}, err
+	}
+	shot := Snapshot{Title: title, Taken: at, Period: FrozenPeriod(p), Total: frozen(s.Total), Notes: s.Notes, Reported: s.Total.Made.Reported}
+	for _, l := range s.Rows {
+		shot.Rows = append(shot.Rows, frozen(l))
+	}
+	for _, l := range lines {
+		f := l.Figures
+		shot.Activities = append(shot.Activities, Counted{l.ID, l.Code, l.Title, l.TypeName, l.FirstDay, f.Evidence, f.Countries, f.Participants, f.PersonDays})
+	}
+	return shot, nil
+}
+
+func frozen(l model.Line) FrozenLine {
+	return FrozenLine{l.Key, l.Ref.ID, l.Events, l.Countries, l.Participants, l.People.Figure, l.PersonDays, l.Women.Women, l.Women.Known, l.Women.Unknown}
+}
+
+// Difference is what changed from one snapshot to a later one.
+type Difference struct {
+	Old, New Snapshot
+	Made     []Contribution // what made the difference, the latest activities first
+}
+
+// Contribution is an activity or a reported total that is counted in one snapshot and not,
+// or otherwise, in the other.
+type Contribution struct {
+	What         string          // "counted now", "not counted any more", "changed"
+	Activity     *Counted        // as it is, or where it is gone as it was; nil: a reported total
+	Reported     *model.Reported // nil: an activity
+	Events       int             // by how many events the total changed
+	Participants int             // by how many participants
+	Before, Now  model.Figure    // its participants
+}
+
+// What became of an activity or a total.
+const (
+	CountedNow   = "counted now"
+	CountedOnce  = "not counted any more"
+	CountedOther = "changed"
+)
+
+// Compare lays a later snapshot beside an earlier one and says which activities and
+// reported totals made the difference. Events and participants of these add up to what the
+// totals changed by; countries and people are counted once over all of them, and do not.
+func Compare(old, now Snapshot) Difference {
+	d := Difference{Old: old, New: now}
+	was := map[model.ID]Counted{}
+	for _, a := range old.Activities {
+		was[a.ID] = a
+	}
+	add := func(what string, a Counted, events int, before, now model.Figure) {
+		d.Made = append(d.Made, Contribution{What: what, Activity: &a, Events: events, Participants: known(now) - known(before), Before: before, Now: now})
+	}
+	missing := model.Figure{Kind: model.Missing}
+	for _, a := range now.Activities {
+		before, there := was[a.ID]
+		delete(was, a.ID)
+		switch {
+		case !there:
+			add(CountedNow, a, 1, missing, a.Participants)
+		case before.Participants != a.Participants || before.Countries != a.Countries || before.PersonDays != a.PersonDays || before.Type != a.Type:
+			add(CountedOther, a, 0, before.Participants, a.Participants)
+		}
+	}
+	for _, a := range was {
+		add(CountedOnce, a, -1, a.Participants, missing)
+	}
+	slices.SortFunc(d.Made, func(x, y Contribution) int {
+		return cmp.Or(cmp.Compare(y.Activity.FirstDay, x.Activity.FirstDay), cmp.Compare(x.Activity.ID, y.Activity.ID))
+	})
+	d.Made = append(d.Made, compareReported(old.Reported, now.Reported)...)
+	return d
+}
+
+// compareReported says which reported totals made a difference.
+func compareReported(old, now []model.Reported) []Contribution {
+	var made []Contribution
+	find := func(in []model.Reported, id model.ID) *model.Reported {
+		for i := range in {
+			if in[i].ID == id {
+				return &in[i]
+			}
+		}
+		return nil
+	}
+	missing := model.Figure{Kind: model.Missing}
+	for i := range now {
+		r, before := &now[i], find(old, now[i].ID)
+		switch {
+		case before == nil:
+			made = append(made, Contribution{What: CountedNow, Reported: r, Events: r.Events, Participants: known(published(r)), Before: missing, Now: published(r)})
+		case before.Events != r.Events || published(before) != published(r) || !slices.Equal(before.CountryList, r.CountryList) || maybeCount(before.Countries) != maybeCount(r.Countries):
+			made = append(made, Contribution{What: CountedOther, Reported: r, Events: r.Events - before.Events, Participants: known(published(r)) - known(published(before)), Before: published(before), Now: published(r)})
+		}
+	}
+	for i := range old {
+		if r := &old[i]; find(now, r.ID) == nil {
+			made = append(made, Contribution{What: CountedOnce, Reported: r, Events: -r.Events, Participants: -known(published(r)), Before: published(r), Now: missing})
+		}
+	}
+	return made
+}
+
+// published gives the participants that a total reports.
+func published(r *model.Reported) model.Figure { return maybeCount(r.Participants) }
+
+func maybeCount(n *int) model.Figure {
+	if n == nil {
+		return model.Figure{Kind: model.Missing}
+	}
+	return model.Count(*n)
+}
+
+func known(f model.Figure) int {
+	if !f.Known() {
+		return 0
+	}
+	return f.Value
+}
+
+// Document gives the difference as a report: the totals beside each other, and what made
+// the difference.
+func (d Difference) Document(office string) Document {
+	when := func(s Snapshot) string { return model.DayOf(s.Taken.Time()).Text() }
+	doc := Document{Title: "What has changed since " + when(d.Old), Subtitle: periodText(model.Period(d.New.Period)), Office: office, AsOf: d.New.Taken}
+	t := Table{Title: "Totals", Columns: []Column{{Weight: 2}, {Head: when(d.Old), Figure: true}, {Head: when(d.New), Figure: true}}}
+	row := func(what string, old, now Cell) { t.Rows = append(t.Rows, cells(Text(what), old, now)) }
+	a, b := d.Old.Total, d.New.Total
+	row("Events", Figure(a.Events), Figure(b.Events))
+	row("Participating countries", Figure(a.Countries), Figure(b.Countries))
+	row("Participants", Figure(a.Participants), Figure(b.Participants))
+	row("People, counted once", Figure(a.People), Figure(b.People))
+	row("Women", Share(model.Women{Women: a.Women, Known: a.SexKnown}.Share()), Share(model.Women{Women: b.Women, Known: b.SexKnown}.Share()))
+	row("Person-days", Figure(a.PersonDays), Figure(b.PersonDays))
+	doc.add(t, d.table())
+	return doc
+}
+
+// table is what made the difference.
+func (d Difference) table() Table {
+	t := Table{Title: "What made the difference", Columns: []Column{{Head: "Activity", Weight: 3.5}, {Head: "First day", Weight: 1.1}, {Head: "Type", Weight: 1.6},
+		{Head: "Became", Weight: 1.3}, {Head: "Participants before", Figure: true}, {Head: "Participants now", Figure: true}}}
+	for _, c := range d.Made {
+		before, now := Figure(c.Before), Figure(c.Now)
+		if c.Activity == nil {
+			t.Rows = append(t.Rows, cells(Text("Reported total, "+model.Between(c.Reported.From, c.Reported.To).Span()), Cell{}, Text(d.typeOf(c.Reported.Type)), Text(c.What), before, now))
+			continue
+		}
+		title := c.Activity.Title
+		if c.Activity.Code != "" {
+			title = c.Activity.Code + " " + title
+		}
+		t.Rows = append(t.Rows, cells(Text(title), Day(c.Activity.FirstDay), Text(c.Activity.Type), Text(c.What), before, now))
+	}
+	if len(d.Made) == 0 {
+		t.Notes = []string{"No activity made a difference."}
+	}
+	return t
+}
+
+// typeOf gives the name of a type as one of the snapshots had it.
+func (d Difference) typeOf(id model.ID) string {
+	for _, l := range slices.Concat(d.New.Rows, d.Old.Rows) {
+		if l.Type == id {
+			return l.Key
+		}
+	}
+	return ""
+}
