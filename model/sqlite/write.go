@@ -110,10 +110,14 @@ func (w *writer) finish(do func(*writer) error) error {
 		return err
 	}
 	if w.logged+w.merged == 0 {
-		if w.noted {
-			return w.exec("COMMIT")
+		if !w.noted {
+			return w.exec("ROLLBACK")
 		}
-		return w.exec("ROLLBACK")
+		if err := w.exec("COMMIT"); err != nil {
+			return err
+		}
+		w.reg.known, w.reg.untold = w.known, w.untold
+		return nil
 	}
 	if err := w.keepCounts(); err != nil {
 		return fmt.Errorf("bring the counts up to date: %w", err)
