@@ -174,9 +174,7 @@ func rowTexts(rows *sql.Rows) ([]string, error) {
 // hold what the operation named by its version wrote.
 func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
 	var found []string
-	r.writing.Lock()
-	all := r.known
-	r.writing.Unlock()
+	all := r.allKnown()
 	for _, t := range exchanged {
 		query := "SELECT x.id, x.v_clock, x.v_replica, x.v_columns, o.new, " + qualified(t, "x") + " FROM " + string(t.kind) + ` x LEFT JOIN operation o
 			ON o.row = x.id AND o.kind = '` + string(t.kind) + `' AND o.clock = x.v_clock AND o.replica = x.v_replica`

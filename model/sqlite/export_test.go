@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
 )
 
 // Dump gives every exchanged row with the version of each of its registers, and every kept
@@ -99,4 +98,3 @@ func Said(ctx context.Context, r *Register, word string) ([]string, error) {
 	}
 	return found, nil
 }
-
