@@ -112,6 +112,7 @@ type Run struct {
 // SnapshotHead says what a snapshot holds.
 type SnapshotHead struct {
 	Heads    Heads  `json:"heads"`              // everything up to here is in the rows
+	Before   Heads  `json:"before,omitempty"`   // the runs that come with it begin after this; who knows all of it needs no rows
 	Activity ID     `json:"activity,omitempty"` // only this activity and what it needs; 0: everything
 	Title    string `json:"title,omitempty"`    // of that activity
 }

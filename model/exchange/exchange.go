@@ -51,3 +51,40 @@ func BundleOf(ctx context.Context, r Register, c model.Changes, previous string)
 	head.Runs, head.Depends, head.Previous = []model.Run{c.Run}, c.Depends, previous
 	return model.Bundle{Head: head, Parts: c.Parts()}, nil
 }
+
+// EnsureKey gives the register's keys, after making one where it has none.
+func EnsureKey(ctx context.Context, r Register) ([]model.Key, error) {
+	keys, err := r.Keys(ctx)
+	if err != nil || len(keys) > 0 {
+		return keys, err
+	}
+	if r.Partial() {
+		return nil, model.Errorf(model.EInvalid, "This copy of the register holds single activities only; it has no key. Ask the office for a pack of everything.")
+	}
+	var key model.Key
+	if key.Private, key.Public, err = NewKey(); err != nil {
+		return nil, err
+	}
+	if err := r.AddKey(ctx, key); err != nil {
+		return nil, err
+	}
+	return r.Keys(ctx)
+}
+
+// KeysOf gives a register's keys to open with.
+func KeysOf(keys []model.Key) Keys {
+	var k Keys
+	for _, key := range keys {
+		k.Identities = append(k.Identities, key.Private)
+	}
+	return k
+}
+
+// SealFor gives the seal that every whole replica of a register can open.
+func SealFor(keys []model.Key) Seal {
+	var s Seal
+	for _, key := range keys {
+		s.Recipients = append(s.Recipients, key.Public)
+	}
+	return s
+}

@@ -45,15 +45,9 @@ func (r *Register) Check(ctx context.Context) ([]string, error) {
 			return err
 		})
 	}
-	if err := r.each(ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", mostFindings), nil, func(rows *sql.Rows) error {
-		var answer string
-		err := rows.Scan(&answer)
-		if answer != "ok" {
-			found = append(found, "The file is damaged: "+answer)
-		}
-		return err
-	}); err != nil || len(found) > 0 {
-		return found, err
+	damage, err := r.integrity(ctx)
+	if err != nil || len(damage) > 0 {
+		return damage, err
 	}
 	if err := add(`SELECT "table" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check`, "A link leads nowhere: %s."); err != nil {
 		return found, err
@@ -74,6 +68,32 @@ func (r *Register) Check(ctx context.Context) ([]string, error) {
 			"A person is not indexed as they should be: %s.")
 	}
 	return found, err
+}
+
+// integrity lets SQLite check the whole file, on a connection of its own: one that checked
+// before would hold the search indexes as they are now against what it remembers of them.
+func (r *Register) integrity(ctx context.Context) ([]string, error) {
+	db, err := sql.Open("sqlite", dsn(r.path, readerPragmas()))
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, fmt.Sprintf("PRAGMA integrity_check(%d)", mostFindings))
+	if err != nil {
+		return nil, r.explain(err)
+	}
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var answer string
+		if err := rows.Scan(&answer); err != nil {
+			return nil, err
+		}
+		if answer != "ok" {
+			found = append(found, "The file is damaged: "+answer)
+		}
+	}
+	return found, r.explain(rows.Err())
 }
 
 // checkCounts counts everything again, in temporary tables, and compares.
@@ -154,9 +174,7 @@ func rowTexts(rows *sql.Rows) ([]string, error) {
 // hold what the operation named by its version wrote.
 func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
 	var found []string
-	r.writing.Lock()
-	all := r.known
-	r.writing.Unlock()
+	all := r.allKnown()
 	for _, t := range exchanged {
 		query := "SELECT x.id, x.v_clock, x.v_replica, x.v_columns, o.new, " + qualified(t, "x") + " FROM " + string(t.kind) + ` x LEFT JOIN operation o
 			ON o.row = x.id AND o.kind = '` + string(t.kind) + `' AND o.clock = x.v_clock AND o.replica = x.v_replica`

@@ -59,21 +59,21 @@ func (w *writer) erase(id model.ID) error {
 }
 
 // scrub takes what an erased person was called out of the history, and from wherever else
-// merging keeps what rows held. The history keeps that there were changes, not what they
-// said; the edit that erased says what was there too.
+// merging keeps what rows held. The history keeps that there were changes, and to which
+// fields, so that replicas agree on who made the last; not what they said. The edit that
+// erased says what was there too.
 func (w *writer) scrub(id model.ID) error {
 	paths := func(inside string) string {
 		all := make([]string, len(personal))
 		for i, column := range personal {
-			all[i] = "'$" + inside + "." + column + "'"
+			all[i] = "'$" + inside + "." + column + "', ''"
 		}
 		return strings.Join(all, ", ")
 	}
 	columns := "'" + strings.Join(personal, "', '") + "'"
 	for _, forget := range []string{
-		"UPDATE operation SET was = CASE WHEN was IS NULL THEN NULL ELSE json_remove(was, " + paths("") + `) END,
-			new = CASE WHEN json_extract(new, '$.erased') = 1 THEN new ELSE json_remove(new, ` + paths("") + ") END WHERE kind = 'person' AND row = ?1",
-		"UPDATE waiting SET operation = json_remove(operation, " + paths(".new") + ", " + paths(".was") + ") WHERE kind = 'person' AND row = ?1",
+		"UPDATE operation SET was = json_replace(was, " + paths("") + "), new = json_replace(new, " + paths("") + ") WHERE kind = 'person' AND row = ?1",
+		"UPDATE waiting SET operation = json_replace(operation, " + paths(".new") + ", " + paths(".was") + ") WHERE kind = 'person' AND row = ?1",
 		"DELETE FROM review WHERE kind = 'person' AND row = ?1 AND col IN (" + columns + ")",
 		"DELETE FROM overwritten WHERE kind = 'person' AND row = ?1 AND col IN (" + columns + ")",
 		"DELETE FROM likely WHERE one = ?1 OR other = ?1",

@@ -28,10 +28,19 @@ func (r *Register) UID() string { return r.uid }
 
 // Partial says whether this copy was made from a pack of single activities and does not
 // hold the whole register.
-func (r *Register) Partial() bool {
-	r.writing.Lock()
-	defer r.writing.Unlock()
-	return partial(r.known)
+func (r *Register) Partial() bool { return partial(r.allKnown()) }
+
+func (r *Register) allKnown() map[model.ReplicaTag]known {
+	r.knowing.Lock()
+	defer r.knowing.Unlock()
+	return r.known
+}
+
+// keep notes in memory what is on disk now.
+func (w *writer) keep() {
+	w.reg.knowing.Lock()
+	defer w.reg.knowing.Unlock()
+	w.reg.known, w.reg.untold, w.reg.reviews = w.known, w.untold, w.reviews
 }
 
 func partial(all map[model.ReplicaTag]known) bool {
@@ -46,9 +55,7 @@ func partial(all map[model.ReplicaTag]known) bool {
 // Heads gives how far each replica's log is known here without a gap. Replicas of which
 // only a part is known here are left out.
 func (r *Register) Heads(context.Context) (model.Heads, error) {
-	r.writing.Lock()
-	defer r.writing.Unlock()
-	return headsOf(r.known), nil
+	return headsOf(r.allKnown()), nil
 }
 
 func headsOf(all map[model.ReplicaTag]known) model.Heads {
@@ -97,6 +104,8 @@ func (r *Register) recallHeads(ctx context.Context) error {
 	if err := r.each(ctx, "SELECT count(*) FROM review", nil, func(rows *sql.Rows) error { return rows.Scan(&r.reviews) }); err != nil {
 		return err
 	}
+	r.knowing.Lock()
+	defer r.knowing.Unlock()
 	r.known, r.untold = all, false
 	for replica, h := range furthestOf(all) {
 		r.clock.last = max(r.clock.last, h.Clock)

@@ -18,9 +18,7 @@ func (r *Register) BundleHead(ctx context.Context) (model.BundleHead, error) {
 // belongs to them; at most limit. Its run is empty (Last < First) where there are none.
 // The error has code ENotFound where the log does not reach back that far.
 func (r *Register) Log(ctx context.Context, replica model.ReplicaTag, after int64, limit int) (model.Changes, error) {
-	r.writing.Lock()
-	k := r.known[replica]
-	r.writing.Unlock()
+	k := r.allKnown()[replica]
 	c := model.Changes{Run: model.Run{Replica: replica, First: after + 1, Last: after}, Depends: model.Heads{}}
 	if k.Seq <= after {
 		return c, nil

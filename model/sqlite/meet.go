@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
@@ -55,6 +54,9 @@ func (m *merger) meet(e edit, old *row, register string, stood, came version, wi
 			is[c.name] = c.zero
 		}
 	}
+	if slices.Contains(fixed[t.kind], register) {
+		return nil // it is what the record's id is derived from
+	}
 	if t.differ(register, was, is) {
 		m.out.Met++
 		if sort == sortMark {
@@ -65,6 +67,13 @@ func (m *merger) meet(e edit, old *row, register string, stood, came version, wi
 		return m.list(sort, model.Ref{Kind: t.kind, ID: e.row}, register, stood, was, true)
 	}
 	return m.list(sort, model.Ref{Kind: t.kind, ID: e.row}, register, came, is, false)
+}
+
+// fixed are the registers that an id is derived from: they never change.
+var fixed = map[model.Kind][]string{
+	model.KindActivityTheme: {"activity", "theme"}, model.KindActivitySDG: {"activity", "code"}, model.KindActivityPartner: {"activity", "partner", "role"},
+	model.KindHeadcount: {"activity", "country", "sex"}, model.KindReportedCountry: {"reported", "country"}, model.KindApart: {"one", "other"},
+	model.KindRegistration: {"activity", "person"}, model.KindMark: {"registration", "session"}, model.KindCountry: {"code"},
 }
 
 // differ says whether two values of a register differ for whoever looks at them; of a mark
@@ -80,7 +89,7 @@ func (t *table) differ(register string, a, b values) bool {
 
 // crossOff takes off the list what the author of an edit had seen.
 func (m *merger) crossOff(e edit, register string) error {
-	if m.reg.reviews == 0 && !m.listed {
+	if m.reviews == 0 {
 		return nil
 	}
 	stmt, err := m.reg.prepared("SELECT id, lost_clock, lost_replica FROM review WHERE kind = ? AND row = ? AND col = ?")
@@ -120,7 +129,7 @@ func (m *merger) list(sort string, ref model.Ref, register string, lost version,
 	if err != nil {
 		return err
 	}
-	m.listed = true
+	m.reviews++
 	stmt, err := m.reg.prepared(`INSERT INTO review (sort, kind, row, col, lost_clock, lost_replica, lost, mine, merge) VALUES (?,?,?,?,?,?,?,?,?)
 		ON CONFLICT (kind, row, col, lost_replica) DO UPDATE SET sort = excluded.sort, lost_clock = excluded.lost_clock, lost = excluded.lost,
 		mine = excluded.mine, merge = excluded.merge WHERE excluded.lost_clock > lost_clock`)
@@ -342,7 +351,7 @@ func (m *merger) unseen(kind model.Kind, column string, parent model.ID, seen mo
 // settle takes registers of a row off the list: whoever wrote them here has seen all that
 // met there.
 func (w *writer) settle(kind model.Kind, id model.ID, registers map[string]bool) error {
-	if w.reg.reviews == 0 {
+	if w.reviews == 0 {
 		return nil
 	}
 	stmt, err := w.reg.prepared("DELETE FROM review WHERE kind = ? AND row = ? AND col = ?")
@@ -355,9 +364,4 @@ func (w *writer) settle(kind model.Kind, id model.ID, registers map[string]bool)
 		}
 	}
 	return nil
-}
-
-// countReviews counts what is left to be looked at.
-func (r *Register) countReviews(ctx context.Context) error {
-	return r.explain(r.conn.QueryRowContext(ctx, "SELECT count(*) FROM review").Scan(&r.reviews))
 }

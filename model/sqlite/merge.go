@@ -25,17 +25,16 @@ type merger struct {
 	out      model.Outcome
 	starting bool // the register holds nothing yet: nothing to take back
 
-	actions  map[model.ActionRef]model.LoggedAction // came with this bundle and may be needed
-	current  map[model.ReplicaTag]int64             // the action whose operations are coming
-	seen     map[model.ReplicaTag]model.Heads       // what each replica had seen when it wrote its last operation here
-	pending  map[opRef][]model.Seen                 // came with this bundle and is not used yet
-	waits    bool                                   // something waits
-	listed   bool                                   // something was put on the list of what met
-	came     map[model.ReplicaTag]model.Run
-	moved    map[model.ReplicaTag]bool // known further than before
-	deleted  map[model.Ref]deletion    // of records that others hang on
+	actions              map[model.ActionRef]model.LoggedAction // came with this bundle and may be needed
+	current              map[model.ReplicaTag]int64             // the action whose operations are coming
+	seen                 map[model.ReplicaTag]model.Heads       // what each replica had seen when it wrote its last operation here
+	pending              map[opRef][]model.Seen                 // came with this bundle and is not used yet
+	waits                bool                                   // something waits
+	came                 map[model.ReplicaTag]model.Run
+	moved                map[model.ReplicaTag]bool // known further than before
+	deleted              map[model.Ref]deletion    // of records that others hang on
 	newPeople, repointed map[model.ID]struct{}
-	parts    int
+	parts                int
 }
 
 type opRef struct {
@@ -82,12 +81,9 @@ func (r *Register) mergeAs(ctx context.Context, verb model.Verb, b model.Bundle,
 	if err != nil {
 		return model.Outcome{}, r.explainMerge(err)
 	}
-	r.writing.Lock()
-	defer r.writing.Unlock()
-	if err := r.countReviews(ctx); err != nil {
-		return model.Outcome{}, err
-	}
 	if m.out.Erased > 0 {
+		r.writing.Lock()
+		defer r.writing.Unlock()
 		// What was overwritten must not linger in the log file beside the register.
 		if _, err := r.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 			return m.out, r.explain(err)
@@ -208,6 +204,9 @@ func (m *merger) finishMerge() error {
 		return err
 	}
 	if err := m.warn(); err != nil {
+		return err
+	}
+	if err := m.reg.conn.QueryRowContext(m.ctx, "SELECT count(*) FROM review").Scan(&m.reviews); err != nil {
 		return err
 	}
 	return m.reg.conn.QueryRowContext(m.ctx, "SELECT count(*) FROM waiting").Scan(&m.out.Waiting)

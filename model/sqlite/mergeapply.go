@@ -372,10 +372,9 @@ func withoutName(op model.Operation) (model.Operation, error) {
 		if err := json.Unmarshal(*text, &all); err != nil {
 			return op, unreadableLog(err)
 		}
-		erases := text == &op.New && string(all["erased"]) == "1"
 		for _, name := range personal {
-			if !erases {
-				delete(all, name)
+			if _, there := all[name]; there {
+				all[name] = json.RawMessage(`""`)
 			}
 		}
 		kept, err := encode(all)

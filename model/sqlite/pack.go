@@ -59,11 +59,14 @@ func (r *Register) Pack(ctx context.Context, scope model.PackScope, do func(mode
 		}
 	}
 	p.heads = model.Heads{}
-	if head.Snapshot == nil || !whole {
+	if !scope.NoHistory && (scope.Activity == 0 || !whole) {
 		p.heads = headsOf(p.known)
+	}
+	if head.Snapshot != nil && scope.Activity == 0 && len(p.heads) > 0 {
+		head.Snapshot.Before = model.Heads{}
 		for replica, k := range p.known {
 			if k.base.Seq > 0 {
-				delete(p.heads, replica)
+				head.Snapshot.Before[replica] = k.base
 			}
 		}
 	}
@@ -71,7 +74,7 @@ func (r *Register) Pack(ctx context.Context, scope model.PackScope, do func(mode
 		return model.Errorf(model.ENothing, "Nothing was done here yet; there is nothing to send back.")
 	}
 	for replica, h := range p.heads {
-		head.Runs = append(head.Runs, model.Run{Replica: replica, First: 1, Last: h.Seq})
+		head.Runs = append(head.Runs, model.Run{Replica: replica, First: p.known[replica].base.Seq + 1, Last: h.Seq})
 	}
 	slices.SortFunc(head.Runs, func(a, b model.Run) int { return int(a.Replica - b.Replica) })
 	if !whole {
@@ -249,7 +252,7 @@ func (p *packing) logs() error {
 	var all []*logOf
 	for replica, h := range p.heads {
 		l := &logOf{replica: replica, last: h.Seq}
-		if err := p.fill(l, 0); err != nil {
+		if err := p.fill(l, p.known[replica].base.Seq); err != nil {
 			return err
 		}
 		all = append(all, l)

@@ -59,9 +59,11 @@ type Register struct {
 	lastAction int64
 	nextRow    int64
 	uid        string // the register's own, the same in every replica
-	known      map[model.ReplicaTag]known
-	untold     bool // others are known further than this replica's log says
-	reviews    int  // edits that met and that nobody has looked at
+	untold     bool   // others are known further than this replica's log says
+	reviews    int    // edits that met and that nobody has looked at
+
+	knowing sync.Mutex
+	known   map[model.ReplicaTag]known // replaced as a whole, never changed
 
 	watching sync.Mutex
 	watchers map[int]func(model.Event)

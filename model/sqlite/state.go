@@ -60,6 +60,9 @@ func (m *merger) takesStates() bool {
 	if m.head.Snapshot.Activity != 0 {
 		return m.starting || partial(m.reg.known)
 	}
+	if len(m.head.Runs) > 0 {
+		return !headsOf(m.reg.known).Covers(m.head.Snapshot.Before)
+	}
 	return !headsOf(m.reg.known).Covers(m.head.Snapshot.Heads)
 }
 
@@ -102,7 +105,7 @@ func (m *merger) finishSnapshot() error {
 // it misses would be missed without a sign.
 func (m *merger) covered() error {
 	s := m.head.Snapshot
-	if s == nil || m.takesStates() || headsOf(m.known).Covers(s.Heads) {
+	if s == nil || s.Activity == 0 || m.takesStates() || headsOf(m.known).Covers(s.Heads) {
 		return nil
 	}
 	return model.Errorf(model.EInvalid, "This pack holds one activity (%s) as it stood at %s, and this register misses some of what had been done there. Ask %s for a pack of everything.",

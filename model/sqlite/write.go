@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rollbook/model"
@@ -64,6 +65,7 @@ type writer struct {
 	noted   bool // something is to be kept though nothing was logged or taken in
 	known   map[model.ReplicaTag]known
 	untold  bool // others are known further than this replica's log says
+	reviews int  // edits that met and that nobody has looked at, or more
 	dirty   dirt
 }
 
@@ -94,7 +96,7 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.known, untold: r.untold, dirty: newDirt()}
+	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt()}
 	w.action = model.Action{
 		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
 		At:        model.InstantOf(r.clock.wall()), Who: r.replica.Name, Verb: verb, Subject: subject,
@@ -110,10 +112,14 @@ func (w *writer) finish(do func(*writer) error) error {
 		return err
 	}
 	if w.logged+w.merged == 0 {
-		if w.noted {
-			return w.exec("COMMIT")
+		if !w.noted {
+			return w.exec("ROLLBACK")
 		}
-		return w.exec("ROLLBACK")
+		if err := w.exec("COMMIT"); err != nil {
+			return err
+		}
+		w.keep()
+		return nil
 	}
 	if err := w.keepCounts(); err != nil {
 		return fmt.Errorf("bring the counts up to date: %w", err)
@@ -137,7 +143,7 @@ func (w *writer) finish(do func(*writer) error) error {
 	}
 	w.reg.lastAction = w.action.No
 	w.reg.lastSeq += int64(w.logged)
-	w.reg.known, w.reg.untold = w.known, w.untold
+	w.keep()
 	return nil
 }
 
@@ -200,7 +206,7 @@ func (w *writer) link(kind model.Kind, id model.ID, set values) error {
 		return w.insert(t, id, set)
 	}
 	for name, value := range set {
-		if c := t.columns[t.index(name)]; c.zero == nil && old.values[t.index(name)] != value {
+		if slices.Contains(fixed[kind], t.columns[t.index(name)].register) && old.values[t.index(name)] != value {
 			return fmt.Errorf("%s %d links something else already", kind, id)
 		}
 	}

@@ -1,0 +1,100 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Dump gives every exchanged row with the version of each of its registers, and every kept
+// count, as lines in order: what must be the same in all replicas.
+func Dump(ctx context.Context, r *Register) ([]string, error) {
+	var lines []string
+	for _, t := range exchanged {
+		cells := make([]any, len(t.columns))
+		err := r.each(ctx, "SELECT x.id, x.v_clock, x.v_replica, x.v_columns, "+qualified(t, "x")+" FROM "+string(t.kind)+" x ORDER BY x.id", nil, func(rows *sql.Rows) error {
+			var id int64
+			var one row
+			var columns sql.NullString
+			into := []any{&id, &one.base.Clock, (*int64)(&one.base.Replica), &columns}
+			for i := range cells {
+				into = append(into, &cells[i])
+			}
+			if err := rows.Scan(into...); err != nil {
+				return err
+			}
+			if columns.Valid {
+				if err := json.Unmarshal([]byte(columns.String), &one.versions); err != nil {
+					return err
+				}
+			}
+			line := fmt.Sprint(t.kind, " ", id)
+			for i, c := range t.columns {
+				line += fmt.Sprintf(" %s=%v", c.name, cells[i])
+				if c.name == c.register {
+					line += fmt.Sprint("@", one.version(c.register))
+				}
+			}
+			lines = append(lines, line)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, kept := range []string{"kept_registration", "kept_activity", "kept_country"} {
+		rows, err := r.readers.QueryContext(ctx, "SELECT * FROM "+kept)
+		if err != nil {
+			return nil, err
+		}
+		texts, err := rowTexts(rows)
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(texts)
+		for _, text := range texts {
+			lines = append(lines, kept+" "+text)
+		}
+	}
+	return lines, nil
+}
+
+// Met gives the list of edits that met, as it is kept: each with what lost.
+func Met(ctx context.Context, r *Register) ([]string, error) {
+	return list(ctx, r, "SELECT sort || ' ' || kind || ' ' || row || ' ' || col || ' ' || lost_clock || ' ' || lost_replica || ' ' || lost FROM review WHERE sort <> 'deleted' ORDER BY 1", nil,
+		func(rows *sql.Rows, line *string) error { return rows.Scan(line) })
+}
+
+// Marks counts what the log says of marks, made or changed, by value.
+func LoggedMarks(ctx context.Context, r *Register) (map[string]bool, error) {
+	all := map[string]bool{}
+	err := r.each(ctx, "SELECT row, new, replica, seq FROM operation WHERE kind = 'mark'", nil, func(rows *sql.Rows) error {
+		var id, replica, seq int64
+		var set string
+		err := rows.Scan(&id, &set, &replica, &seq)
+		all[fmt.Sprint(id, " ", set, " ", replica, " ", seq)] = true
+		return err
+	})
+	return all, err
+}
+
+// Names gives every text of people that the file says anywhere that merging keeps.
+func Said(ctx context.Context, r *Register, word string) ([]string, error) {
+	var found []string
+	for _, query := range []string{"SELECT 'operation ' || coalesce(new, '') || coalesce(was, '') FROM operation", "SELECT 'waiting ' || operation FROM waiting",
+		"SELECT 'review ' || lost FROM review", "SELECT 'overwritten ' || coalesce(was, '') FROM overwritten", "SELECT 'person ' || name || email FROM person"} {
+		lines, err := list(ctx, r, query, nil, func(rows *sql.Rows, line *string) error { return rows.Scan(line) })
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lines {
+			if strings.Contains(line, word) {
+				found = append(found, line)
+			}
+		}
+	}
+	return found, nil
+}

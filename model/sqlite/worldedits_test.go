@@ -1,0 +1,199 @@
+package sqlite_test
+
+import (
+	"context"
+	"fmt"
+
+	"rollbook/model"
+	"rollbook/model/sqlite"
+)
+
+func one[T any](w *world, all []T) (T, bool) {
+	var none T
+	if len(all) == 0 {
+		return none, false
+	}
+	return all[w.rnd.IntN(len(all))], true
+}
+
+// may lets pass what can be refused for a good reason: deleted, merged or undone meanwhile.
+func (w *world) may(err error) bool {
+	w.t.Helper()
+	switch model.CodeOf(err) {
+	case model.ENothing, model.ENotFound, model.EConflict, model.EExists, model.EInvalid:
+		return false
+	}
+	must(w.t, err)
+	return true
+}
+
+// edit makes one edit of any sort at one desk.
+func (w *world) edit(r *sqlite.Register) {
+	w.t.Helper()
+	ctx := context.Background()
+	lines, _, err := r.Activities(ctx, model.ActivityFilter{})
+	must(w.t, err)
+	people, err := r.People(ctx, "", 0)
+	must(w.t, err)
+	types, err := r.Types(ctx)
+	must(w.t, err)
+	line, ok := one(w, lines)
+	if !ok {
+		_, err := r.SaveActivity(ctx, model.Activity{Type: types[0].ID, Title: w.name("Activity"), FirstDay: "2026-05-04", LastDay: "2026-05-05", Status: model.Held})
+		must(w.t, err)
+		return
+	}
+	switch n := w.rnd.IntN(100); {
+	case n < 40:
+		w.mark(r, line.Activity)
+	case n < 52:
+		w.enrol(r, line.Activity)
+	case n < 60:
+		if p, ok := one(w, people); ok {
+			p.Organisation = w.name("Organisation")
+			if w.rnd.IntN(2) == 0 {
+				p.Sex = model.Sexes()[w.rnd.IntN(len(model.Sexes()))]
+			}
+			if w.rnd.IntN(2) == 0 {
+				p.Name += " Jr"
+			}
+			_, err := r.SavePerson(ctx, p)
+			w.may(err)
+		}
+	case n < 68:
+		a, err := r.Activity(ctx, line.ID)
+		if w.may(err) {
+			a.Title = w.name("Title")
+			a.FirstDay = model.Day("2026-03-02").Add(w.rnd.IntN(200))
+			a.LastDay = a.FirstDay.Add(w.rnd.IntN(3))
+			if themes, err := r.Themes(ctx); err == nil {
+				if theme, ok := one(w, themes); ok {
+					a.Themes = []model.ID{theme.ID}
+				}
+			}
+			_, err = r.SaveActivity(ctx, a)
+			w.may(err)
+		}
+	case n < 72:
+		w.may(r.SaveHeadcounts(ctx, line.ID, []model.Headcount{{Country: someCountries[w.rnd.IntN(len(someCountries))], Number: w.rnd.IntN(50)}}))
+	case n < 75:
+		_, err := r.SaveTheme(ctx, model.Theme{Name: w.name("Theme")})
+		must(w.t, err)
+	case n < 78:
+		w.delete(r, line.ID, people)
+	case n < 82:
+		one1, ok1 := one(w, people)
+		other, ok2 := one(w, people)
+		if ok1 && ok2 && one1.ID != other.ID {
+			w.may(r.MergePeople(ctx, one1.ID, other.ID))
+		}
+	case n < 85:
+		w.erase(r, people)
+	case n < 90:
+		undone, err := r.Undo(ctx)
+		if w.may(err) && undone.Action.Verb == model.VerbTake {
+			w.tookBack = true
+		}
+	case n < 93:
+		_, err := r.Redo(ctx)
+		w.may(err)
+	case n < 95:
+		s := model.Session{Activity: line.ID, Name: w.name("Session"), Day: line.FirstDay, Required: w.rnd.IntN(2) == 0}
+		_, err := r.SaveSession(ctx, s)
+		w.may(err)
+	case n < 96:
+		roles, err := r.Roles(ctx)
+		must(w.t, err)
+		role, _ := one(w, roles)
+		role.Counted = !role.Counted
+		_, err = r.SaveRole(ctx, role)
+		w.may(err)
+	case n < 97:
+		must(w.t, r.SaveCountry(ctx, model.Country{Code: "FJI", Name: w.name("Fiji")}))
+	case n < 98:
+		must(w.t, r.SaveOffice(ctx, model.Office{Name: w.name("Office"), Completion: 50 + w.rnd.IntN(50)}))
+	default:
+		_, err := r.SaveActivity(ctx, model.Activity{Type: types[w.rnd.IntN(len(types))].ID, Title: w.name("Activity"), FirstDay: "2026-05-04", LastDay: "2026-05-05", Status: model.Held})
+		must(w.t, err)
+	}
+}
+
+func (w *world) name(what string) string {
+	w.names++
+	return fmt.Sprint(what, " ", w.names)
+}
+
+func (w *world) mark(r *sqlite.Register, a model.Activity) {
+	ctx := context.Background()
+	roll, err := r.Roll(ctx, a.ID)
+	if !w.may(err) {
+		return
+	}
+	who, ok1 := one(w, roll.Attendees)
+	session, ok2 := one(w, roll.Sessions)
+	if !ok1 || !ok2 {
+		return
+	}
+	value := model.MarkValues()[w.rnd.IntN(4)]
+	if w.may(r.Mark(ctx, model.Mark{Registration: who.ID, Session: session.ID, Value: value})) {
+		w.marks++
+	}
+}
+
+func (w *world) enrol(r *sqlite.Register, a model.Activity) {
+	ctx := context.Background()
+	roles, err := r.Roles(ctx)
+	must(w.t, err)
+	role, _ := one(w, roles)
+	people, err := r.People(ctx, "", 0)
+	must(w.t, err)
+	p := model.Person{Sex: model.Female}
+	word := ""
+	if known, ok := one(w, people); ok && w.rnd.IntN(2) == 0 {
+		p = known // they come to another activity, perhaps at two desks at once
+	} else {
+		word = fmt.Sprintf("Zword%dx", w.rnd.Uint32())
+		p.Name = word + " Person"
+		p.Email = fmt.Sprintf("p%d@example.org", w.rnd.IntN(8))
+	}
+	id, _, err := r.Enrol(ctx, p, model.Registration{Activity: a.ID, Role: role.ID, Country: someCountries[w.rnd.IntN(len(someCountries))]})
+	if w.may(err) && word != "" {
+		w.words[id] = word
+	}
+}
+
+func (w *world) delete(r *sqlite.Register, activity model.ID, people []model.Person) {
+	ctx := context.Background()
+	switch w.rnd.IntN(4) {
+	case 0:
+		w.may(r.Delete(ctx, model.Ref{Kind: model.KindActivity, ID: activity}))
+	case 1:
+		if p, ok := one(w, people); ok {
+			w.may(r.Delete(ctx, model.Ref{Kind: model.KindPerson, ID: p.ID}))
+		}
+	case 2:
+		regs, err := r.Registrations(ctx, activity, 0)
+		must(w.t, err)
+		if g, ok := one(w, regs); ok {
+			w.may(r.Delete(ctx, model.Ref{Kind: model.KindRegistration, ID: g.ID}))
+		}
+	case 3:
+		sessions, err := r.Sessions(ctx, activity)
+		must(w.t, err)
+		if s, ok := one(w, sessions); ok {
+			w.may(r.Delete(ctx, model.Ref{Kind: model.KindSession, ID: s.ID}))
+		}
+	}
+}
+
+// erase erases somebody; those they were made one with at that desk go with them.
+func (w *world) erase(r *sqlite.Register, people []model.Person) {
+	ctx := context.Background()
+	p, ok := one(w, people)
+	if !ok || !w.may(r.Erase(ctx, p.ID)) {
+		return
+	}
+	if word := w.words[p.ID]; word != "" {
+		w.gone = append(w.gone, word)
+	}
+}
