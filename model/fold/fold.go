@@ -55,6 +55,9 @@ func isASCII(text string) bool {
 
 // Words folds a text and splits it into its words: runs of letters, marks and digits.
 func Words(text string) []string {
+	if isASCII(text) {
+		return asciiWords(text)
+	}
 	text = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(apostrophes, r) {
 			return -1
@@ -62,6 +65,41 @@ func Words(text string) []string {
 		return r
 	}, text)
 	return strings.FieldsFunc(Text(text), func(r rune) bool { return !wordRune(r) })
+}
+
+// asciiWords does the same for texts of letters without accents, as most are.
+func asciiWords(text string) []string {
+	b := make([]byte, 0, len(text))
+	starts := make([]int, 0, 8) // where words begin in b
+	in := false
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+			fallthrough
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			if !in {
+				starts, in = append(starts, len(b)), true
+			}
+			b = append(b, c)
+		case c == '\'' || c == '`':
+		default:
+			in = false
+		}
+	}
+	if len(starts) == 0 {
+		return nil
+	}
+	all := string(b)
+	words := make([]string, len(starts))
+	for i, start := range starts {
+		end := len(all)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		words[i] = all[start:end]
+	}
+	return words
 }
 
 func wordRune(r rune) bool {

@@ -46,3 +46,21 @@ func TestMatchesByTheBeginningsOfWords(t *testing.T) {
 		}
 	}
 }
+
+// Texts of plain letters are split by a shorter way, which must come to the same.
+func FuzzWordsOfPlainLetters(f *testing.F) {
+	for _, seed := range []string{"O'Brien, Sean", "a ' b", "`x'", "RW-2026-04", "A1b2_C3", "''", "x", "\x00\x7f~"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for i := range len(text) {
+			if text[i] >= 0x80 {
+				t.Skip()
+			}
+		}
+		all := fold.Words(text + " é") // has a letter that is none of them
+		if got, want := fold.Words(text), all[:len(all)-1]; !slices.Equal(got, want) {
+			t.Errorf("Words(%q) = %q, want %q", text, got, want)
+		}
+	})
+}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rollbook/model"
 	"rollbook/model/fold"
@@ -204,16 +206,11 @@ type Preview struct {
 	Changed  int      // records that the register has and the list says more of
 	Batch    model.Batch
 
-	people []model.Person // as the register has or will have them, a row each
+	first string // the name of the first person
 }
 
 // Name gives the name of the first person that the preview is about; "" for other lists.
-func (p *Preview) Name() string {
-	if len(p.people) == 0 {
-		return ""
-	}
-	return p.people[0].Name
-}
+func (p *Preview) Name() string { return p.first }
 
 // Check reads the list against what the register holds. Its batch may be saved when there
 // are no problems. The error is ctx's, or the register's.
@@ -254,12 +251,25 @@ func (l *List) Check(ctx context.Context, known *Known) (*Preview, error) {
 // totalWords begin a row of totals.
 var totalWords = words("total totals sum subtotal somme suma итого всего 合计 总计 小计 المجموع 합계 총계 소계 계")
 
+// totalLetters begin such a word.
+var totalLetters = func() map[rune]bool {
+	letters := map[rune]bool{}
+	for word := range totalWords {
+		letter, _ := utf8.DecodeRuneInString(word)
+		letters[letter] = true
+	}
+	return letters
+}()
+
 // isTotal says whether a row is a total of those above: it begins with such a word and has
 // nothing else but numbers, or lacks what every row needs. A person may be called Suma.
 func (c *checker) isTotal(row int) bool {
 	cells := c.l.sheet().Rows[row]
 	first := slices.IndexFunc(cells, func(cell string) bool { return cell != "" })
 	if first < 0 {
+		return false
+	}
+	if letter, _ := utf8.DecodeRuneInString(cells[first]); !totalLetters[unicode.ToLower(letter)] {
 		return false
 	}
 	w := fold.Words(cells[first])

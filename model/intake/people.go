@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,26 +39,34 @@ var titles = map[string]struct {
 // Eng and Hon are.
 var plainTitles = map[string]bool{"mr": true, "ms": true, "mrs": true, "miss": true, "mme": true, "sra": true, "dr": true, "prof": true}
 
-var titleBefore = regexp.MustCompile(`^(H\. ?E\.?|\p{L}{1,4}\.|\p{L}{2,4}\s)\s*(\S.*)$`)
-
 // splitTitle takes titles off the beginning of a name: "H.E. Ms. Ana Lupe".
 func splitTitle(name string) (title, rest string, sex model.Sex) {
 	for {
-		m := titleBefore.FindStringSubmatch(name)
-		if m == nil {
-			return title, name, sex
-		}
-		key := strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(m[1]))
-		known, ok := titles[key]
-		if !ok || !strings.Contains(m[1], ".") && !plainTitles[key] && !(key == "he" && titled(m[2])) {
+		word, dot, after := firstWord(name)
+		known, ok := titles[word]
+		if !ok || after == "" || !dot && !plainTitles[word] && !(word == "he" && titled(after)) {
 			return title, name, sex
 		}
 		title = strings.TrimSpace(title + " " + known.title)
 		if known.sex != model.NotStated {
 			sex = known.sex
 		}
-		name = m[2]
+		name = after
 	}
+}
+
+// firstWord gives the short word that a name begins with, in small letters, whether a full
+// stop ends it, and what follows; "" where the first word is no short one. "H.E" is a word.
+func firstWord(name string) (word string, dot bool, after string) {
+	i := strings.IndexAny(name, ". ")
+	if i < 1 || i > 5 {
+		return "", false, ""
+	}
+	word, dot, after = strings.ToLower(name[:i]), name[i] == '.', strings.TrimLeft(name[i+1:], " ")
+	if dot && word == "h" && len(after) > 1 && (after[0] == 'E' || after[0] == 'e') && (after[1] == '.' || after[1] == ' ') {
+		word, after = "he", strings.TrimLeft(after[2:], " ")
+	}
+	return word, dot, after
 }
 
 // titled says whether a text begins with a title.
@@ -69,8 +77,8 @@ func titled(text string) bool {
 
 // peopleKnown are the people of the register, found by address and by name.
 type peopleKnown struct {
-	byEmail map[string][]model.Person
-	byName  map[string][]model.Person
+	byEmail map[string][]*model.Person
+	byName  map[string][]*model.Person // by nameKey
 	roles   []model.Role
 	rolls   map[model.ID]map[model.ID]model.Registration // by activity and person
 	codes   map[model.ID]map[string]model.ID             // who has which check-in code, by activity
@@ -91,30 +99,29 @@ func (k *Known) people(ctx context.Context) (*peopleKnown, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &peopleKnown{byEmail: map[string][]model.Person{}, byName: map[string][]model.Person{}, rolls: map[model.ID]map[model.ID]model.Registration{},
+	p := &peopleKnown{byEmail: map[string][]*model.Person{}, byName: map[string][]*model.Person{}, rolls: map[model.ID]map[model.ID]model.Registration{},
 		codes: map[model.ID]map[string]model.ID{}}
 	if p.roles, err = k.register.Roles(ctx); err != nil {
 		return nil, err
 	}
-	for _, person := range all {
-		p.add(person)
+	for i := range all {
+		p.add(&all[i], nameKey(all[i].Name))
 	}
 	k.known = p
 	return p, nil
 }
 
-func (p *peopleKnown) add(person model.Person) {
+func (p *peopleKnown) add(person *model.Person, key string) {
 	if person.Email != "" {
-		key := strings.ToLower(person.Email)
-		p.byEmail[key] = append(p.byEmail[key], person)
+		address := strings.ToLower(person.Email)
+		p.byEmail[address] = append(p.byEmail[address], person)
 	}
-	key := nameKey(person.Name)
 	p.byName[key] = append(p.byName[key], person)
 }
 
-// find gives the people who are surely the one that a list names. An address alone does not
-// tell: offices share them.
-func (p *peopleKnown) find(said model.Person) (same []model.Person) {
+// find gives the people who are surely the one that a list names, whose nameKey is given. An
+// address alone does not tell: offices share them.
+func (p *peopleKnown) find(said *model.Person, key string) (same []*model.Person) {
 	if said.Email != "" {
 		for _, known := range p.byEmail[strings.ToLower(said.Email)] {
 			if sameName(known.Name, said.Name) || sameName(known.NativeName, said.Name) {
@@ -125,7 +132,7 @@ func (p *peopleKnown) find(said model.Person) (same []model.Person) {
 			return same
 		}
 	}
-	for _, known := range p.byName[nameKey(said.Name)] {
+	for _, known := range p.byName[key] {
 		differ := func(a, b string) bool { return a != "" && b != "" && fold.Text(a) != fold.Text(b) }
 		if !differ(string(known.Country), string(said.Country)) && !differ(string(known.Sex), string(said.Sex)) &&
 			!(differ(known.Email, said.Email) && differ(known.Organisation, said.Organisation)) {
@@ -175,28 +182,31 @@ func (c *checker) person(ctx context.Context) error {
 		c.refuse(err)
 		return nil
 	}
-	same := c.sameByKey(known.find(said))
+	key := nameKey(said.Name)
+	same := c.sameByKey(known.find(&said, key))
 	if len(same) > 1 {
 		c.complain("name", said.Name, fmt.Sprintf("%d people of this name are in the register; write the e-mail address of the one", len(same)))
 		return nil
 	}
 	p := said
 	if len(same) == 1 {
-		p = completed(same[0], said)
+		p = completed(*same[0], said)
 		if p.ID > 0 {
 			c.recognised = append(c.recognised, p.Name)
 		}
-		if p.ID > 0 && p != same[0] {
+		if p.ID > 0 && p != *same[0] {
 			c.p.Batch.People = append(c.p.Batch.People, p)
 			c.p.Changed++
 		}
 	} else {
 		p.ID = c.newID()
-		known.add(p)
+		known.add(&p, key)
 		c.p.Batch.People = append(c.p.Batch.People, p)
 		c.p.Made++
 	}
-	c.p.people = append(c.p.people, p)
+	if c.p.first == "" {
+		c.p.first = p.Name
+	}
 	if key := c.cell("person_key"); key != "" {
 		c.keys[key], c.claimed[p.ID] = p, key
 	}
@@ -208,15 +218,15 @@ func (c *checker) person(ctx context.Context) error {
 
 // sameByKey keeps, of those who may be meant, whom the row's key does not deny: rows with
 // one key are one person, whatever else they say, and rows with two keys are two.
-func (c *checker) sameByKey(may []model.Person) []model.Person {
+func (c *checker) sameByKey(may []*model.Person) []*model.Person {
 	key := c.cell("person_key")
 	if key == "" {
 		return may
 	}
 	if p, ok := c.keys[key]; ok {
-		return []model.Person{p}
+		return []*model.Person{&p}
 	}
-	return slices.DeleteFunc(may, func(p model.Person) bool { return c.claimed[p.ID] != "" })
+	return slices.DeleteFunc(may, func(p *model.Person) bool { return c.claimed[p.ID] != "" })
 }
 
 // personSaid reads what a row says of a person.
@@ -324,16 +334,51 @@ func phone(text string, of model.CountryCode) string {
 	if nothing(text) {
 		return ""
 	}
+	written := westernDigits(text)
+	if number := international(written); number != "" {
+		return number
+	}
 	region := ""
 	if known, ok := country.ByCode(of); ok {
 		region = known.Alpha2
 	}
-	number, err := phonenumbers.Parse(westernDigits(text), region)
+	number, err := phonenumbers.Parse(written, region)
 	if err != nil || !phonenumbers.IsValidNumber(number) {
 		return text
 	}
 	return phonenumbers.Format(number, phonenumbers.E164)
 }
+
+// international gives a number that begins with + and the country's code and has nothing but
+// figures in groups, as E.164; "" where it is written otherwise and needs parsing.
+func international(text string) string {
+	rest, ok := strings.CutPrefix(text, "+")
+	if !ok {
+		return ""
+	}
+	digits := make([]byte, 1, 16)
+	digits[0] = '+'
+	code := 0 // that it begins with so far
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c == ' ' || c == '-' || c == '.':
+		case c < '0' || c > '9' || len(digits) == 16:
+			return ""
+		case len(digits) <= 3 && phonenumbers.GetRegionCodeForCountryCode(code) == unknownRegion:
+			code, digits = code*10+int(c-'0'), append(digits, c)
+		case c == '0' && phonenumbers.GetRegionCodeForCountryCode(code) != unknownRegion && len(digits) <= 4 && string(digits[1:]) == strconv.Itoa(code):
+			return "" // a national prefix, which not every country drops
+		default:
+			digits = append(digits, c)
+		}
+	}
+	if len(digits) < 9 || phonenumbers.GetRegionCodeForCountryCode(code) == unknownRegion {
+		return ""
+	}
+	return string(digits)
+}
+
+const unknownRegion = "ZZ"
 
 // completed gives a person that the register has with what only the list says.
 func completed(p, said model.Person) model.Person {

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -199,5 +200,21 @@ func TestARegistrationKeepsWhatTheListDoesNotSay(t *testing.T) {
 	}
 	if who := roll.Attendees[0].Who; who.Organisation != "Bureau of Statistics" {
 		t.Errorf("the person is %+v", who)
+	}
+}
+
+func TestPhoneNumbersAreWrittenOneWay(t *testing.T) {
+	r := office(t)
+	for said, want := range map[string]string{
+		"Fiji;+679 330 1234": "+6793301234", "Fiji;330 1234": "+6793301234", "Fiji;(679) 330-1234": "+6793301234", "Fiji;00 679 3301234": "+6793301234",
+		"Republic of Korea;010-2345-6789": "+821023456789", "Republic of Korea;+82 10-2345-6789": "+821023456789", "Republic of Korea;+82 010-2345-6789": "+821023456789",
+		"United Kingdom;+44 (0)20 7946 0958": "+442079460958", "Italy;+39 06 6982": "+39066982", "United States;+1 212.963.1234": "+12129631234",
+		"Egypt;+٢٠ ١٠٠ ١٢٣ ٤٥٦٧": "+201001234567", "Fiji;ext. 12": "ext. 12", "Fiji;12": "12", "Fiji;+679 1": "+679 1", "Nepal;N/A": "",
+	} {
+		land, phone, _ := strings.Cut(said, ";")
+		p := check(t, r, intake.People, "l.csv", []byte("name,country,phone\nAna Lupe,"+land+","+phone+"\n"))
+		if len(p.Problems) > 0 || len(p.Batch.People) != 1 || p.Batch.People[0].Phone != want {
+			t.Errorf("%q is kept as %+v, want %q; %s", said, p.Batch.People, want, problems(p))
+		}
 	}
 }
