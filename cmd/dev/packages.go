@@ -6,6 +6,7 @@ type need string
 const (
 	toBuild   need = "build the window"          // a C compiler and the headers of the window system
 	toShow    need = "show it without a screen"  // a virtual display, and keyboard, mouse and camera for it
+	toRead    need = "read what was written"     // programs of others that read documents
 	toMeasure need = "measure beside the peers"  // the sqlite3 command
 	toCross   need = "build it for Windows here" // a C compiler that makes Windows programs
 )
@@ -16,6 +17,7 @@ var debianPackages = map[need][]string{
 		"libgl1-mesa-dev", "xorg-dev", "libwayland-dev", "libxkbcommon-dev"},
 	toShow: {"xvfb", "openbox", "xdotool", "x11-utils", "imagemagick", "libgl1-mesa-dri",
 		"fonts-noto-core", "fonts-noto-cjk"},
+	toRead:    {"poppler-utils", "qpdf"},
 	toMeasure: {"sqlite3"},
 	toCross:   {"gcc-mingw-w64-x86-64"},
 }
@@ -27,6 +29,7 @@ var fedoraPackages = map[need][]string{
 		"libXi-devel", "libXxf86vm-devel", "wayland-devel", "libxkbcommon-devel"},
 	toShow: {"xorg-x11-server-Xvfb", "openbox", "xdotool", "xprop", "ImageMagick", "mesa-dri-drivers",
 		"google-noto-sans-fonts", "google-noto-sans-cjk-fonts"},
+	toRead:    {"poppler-utils", "qpdf"},
 	toMeasure: {"sqlite"},
 	toCross:   {"mingw64-gcc"},
 }

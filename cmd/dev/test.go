@@ -17,7 +17,7 @@ func testTask(ctx context.Context, p project, args []string) error {
 		return err
 	}
 	s := &steps{out: os.Stdout}
-	s.do("what the system needs", func() error { return equip(ctx, p, toBuild, toShow) })
+	s.do("what the system needs", func() error { return equip(ctx, p, toBuild, toShow, toRead) })
 	s.do("formatting", func() error { return checkFormat(p) })
 	s.do("vet", func() error {
 		return p.show(ctx, nil, "go", "vet", "-tags", fyneTag, "./...")

@@ -116,12 +116,12 @@ func (d *document) close(onEach func(p *page)) error {
 	refs := make([]ref, len(d.pages))
 	var kids strings.Builder
 	for i, p := range d.pages {
-		var contents strings.Builder
-		for _, c := range p.contents {
-			fmt.Fprintf(&contents, " %s", c)
+		contents := ""
+		if len(p.contents) > 0 {
+			contents = fmt.Sprintf(" /Contents %v", p.contents)
 		}
-		refs[i] = d.file.add(fmt.Sprintf("<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /Contents [%s] >>",
-			d.tree, short(p.width), short(p.height), resources, strings.TrimSpace(contents.String())))
+		refs[i] = d.file.add(fmt.Sprintf("<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s%s >>",
+			d.tree, short(p.width), short(p.height), resources, contents))
 		fmt.Fprintf(&kids, " %s", refs[i])
 	}
 	d.file.object(d.tree, fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(refs), strings.TrimSpace(kids.String())))

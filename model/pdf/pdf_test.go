@@ -29,7 +29,12 @@ func written(t *testing.T, write func(io.Writer) error) []byte {
 	if err := write(&b); err != nil {
 		t.Fatal(err)
 	}
-	valid(t, b.Bytes())
+	config := pdfmodel.NewDefaultConfiguration()
+	config.ValidationMode = pdfmodel.ValidationStrict
+	config.Offline = true
+	if err := api.Validate(bytes.NewReader(b.Bytes()), config); err != nil {
+		t.Error("pdfcpu: ", err)
+	}
 	if _, err := exec.LookPath("qpdf"); err == nil {
 		if out, err := exec.Command("qpdf", "--check", saved(t, b.Bytes())).CombinedOutput(); err != nil {
 			t.Errorf("qpdf: %v\n%s", err, out)
@@ -284,15 +289,5 @@ func TestTextsOfAReportAreAllOfIt(t *testing.T) {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not among them", want)
 		}
-	}
-}
-
-// valid holds that pdfcpu finds nothing wrong with a document.
-func valid(t interface{ Error(...any) }, data []byte) {
-	config := pdfmodel.NewDefaultConfiguration()
-	config.ValidationMode = pdfmodel.ValidationStrict
-	config.Offline = true
-	if err := api.Validate(bytes.NewReader(data), config); err != nil {
-		t.Error("pdfcpu: ", err)
 	}
 }

@@ -102,7 +102,11 @@ func (f *flow) grid(t report.Table) *grid {
 func (f *flow) wants(t report.Table, i int) wants {
 	c := t.Columns[i]
 	w := wants{least: f.longest(c.Head, tableHead), weight: c.Weight}
-	if w.weight <= 0 {
+	switch {
+	case w.weight > 0:
+	case i == 0 && c.Figure: // running numbers stay at the margin
+		w.weight = 0.1
+	default:
 		w.weight = 1
 	}
 	widths := make([]float64, 0, len(t.Rows))

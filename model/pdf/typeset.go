@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	gobidi "github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
@@ -110,12 +111,22 @@ func (t *typesetter) lines(text string, bold bool, width float64) []line {
 // width gives how wide a text is in one line, in thousandths of the size.
 func (t *typesetter) width(text string, bold bool) float64 { return t.line(text, bold).width }
 
-// widest gives how wide the widest piece of a text is that is not broken, in thousandths of
-// the size.
+// long is how many letters a word has that is better broken at its hyphen than not at all:
+// "Ratuvakanadalo-Nawaqanitawase", but not "So-yeon".
+const long = 16
+
+// widest gives how wide the widest piece of a text is that is not to be broken, in
+// thousandths of the size.
 func (t *typesetter) widest(text string, bold bool) float64 {
 	most := 0.0
 	for word := range strings.FieldsSeq(text) {
-		most = max(most, t.width(word, bold))
+		pieces := []string{word}
+		if utf8.RuneCountInString(word) > long {
+			pieces = strings.SplitAfter(word, "-")
+		}
+		for _, piece := range pieces {
+			most = max(most, t.width(piece, bold))
+		}
 	}
 	return most
 }
