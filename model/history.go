@@ -26,6 +26,7 @@ const (
 	VerbMark    Verb = "Mark"
 	VerbMerge   Verb = "Merge people"
 	VerbErase   Verb = "Erase a person"
+	VerbAward   Verb = "Give certificates out"
 	VerbSample  Verb = "Make a sample"
 	VerbTake    Verb = "Take changes in" // from a pack that somebody opened
 	VerbFollow  Verb = "Follow others"   // from a folder or hub, by itself

@@ -44,6 +44,8 @@ const (
 	KindLessonActivity  Kind = "lesson_activity"
 	KindOutput          Kind = "output"
 	KindSnapshot        Kind = "snapshot"
+	KindCertificate     Kind = "certificate"
+	KindAward           Kind = "award"
 )
 
 // Ref points at one record.

@@ -66,6 +66,8 @@ var exchanged = []*table{
 	{model.KindLesson, []column{text("text"), text("follow_up"), text("due"), number("done")}},
 	{model.KindLessonActivity, []column{link("lesson"), link("activity")}},
 	{model.KindOutput, []column{link("activity"), text("kind"), text("title"), text("place"), text("day")}},
+	{model.KindCertificate, []column{link("activity"), text("title"), text("lead"), text("text"), text("signatures"), text("logo"), text("number"), number("first").with("number").or(int64(1))}},
+	{model.KindAward, []column{link("registration"), text("number"), text("day").with("number")}},
 	{model.KindSnapshot, []column{text("name"), number("at"), number("utc_offset").with("at"), text("figures").with("at")}},
 }
 

@@ -31,6 +31,30 @@ CREATE TABLE output (
 ) STRICT;
 CREATE INDEX output_activity ON output (activity) WHERE deleted = 0;
 
+-- How an activity's certificates read; one an activity, its id derived from it.
+CREATE TABLE certificate (
+  id INTEGER PRIMARY KEY,
+  activity INTEGER REFERENCES activity DEFERRABLE INITIALLY DEFERRED,
+  title TEXT NOT NULL DEFAULT '',
+  lead TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL DEFAULT '',
+  signatures TEXT NOT NULL DEFAULT '',      -- JSON: [{"Name", "Title"}]
+  logo TEXT NOT NULL DEFAULT '',            -- a PNG or JPEG, base64
+  number TEXT NOT NULL DEFAULT '',
+  first INTEGER NOT NULL DEFAULT 1,
+  deleted INTEGER NOT NULL DEFAULT 0, v_clock INTEGER NOT NULL, v_replica INTEGER NOT NULL, v_columns TEXT
+) STRICT;
+
+-- Certificates that were given out; one a registration, its id derived from it.
+CREATE TABLE award (
+  id INTEGER PRIMARY KEY,
+  registration INTEGER REFERENCES registration DEFERRABLE INITIALLY DEFERRED,
+  number TEXT NOT NULL DEFAULT '',
+  day TEXT NOT NULL DEFAULT '',
+  deleted INTEGER NOT NULL DEFAULT 0, v_clock INTEGER NOT NULL, v_replica INTEGER NOT NULL, v_columns TEXT
+) STRICT;
+CREATE INDEX award_registration ON award (registration) WHERE deleted = 0;
+
 -- Reports as their figures were on a day.
 CREATE TABLE snapshot (
   id INTEGER PRIMARY KEY,
