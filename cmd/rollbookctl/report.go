@@ -44,6 +44,9 @@ func (c reportCmd) Validate() error {
 	case kind.Of != publish.Period && c.period != period{}:
 		return model.Errorf(model.EInvalid, "The report %q is not on a period; leave it out.", kind.Name)
 	}
+	if c.Output == "" {
+		return nil // that it is missing is told by the parser
+	}
 	return kind.Check(c.Output)
 }
 
