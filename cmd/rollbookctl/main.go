@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"rollbook/model"
+	"rollbook/model/publish"
 	"rollbook/model/sqlite"
 )
 
@@ -68,7 +69,7 @@ func run(ctx context.Context, args []string, out, messages io.Writer) (status in
 	}()
 	var c cli
 	parser, err := kong.New(&c, kong.Name("rollbookctl"), kong.Description("The register of an office, from a terminal."),
-		kong.Writers(out, messages), kong.Exit(func(code int) { panic(exited(code)) }), kong.UsageOnError(), kong.Vars{"reports": reportKinds()})
+		kong.Writers(out, messages), kong.Exit(func(code int) { panic(exited(code)) }), kong.UsageOnError(), kong.Vars{"reports": reportKinds(), "languages": strings.Join(publish.Languages(), ", "), "labels": strings.Join(publish.LabelNames(), "; ")})
 	if err != nil {
 		fmt.Fprintln(messages, "rollbookctl:", err)
 		return 1

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,8 +16,12 @@ type reportCmd struct {
 	register
 	Kind string `arg:"" help:"What to make: ${reports}."`
 	period
-	Activity string `help:"The activity it is on, by its code." placeholder:"CODE"`
-	Output   string `short:"o" required:"" help:"The file to write; its ending says as what. A register may be a folder of CSV." placeholder:"FILE" type:"path"`
+	Activity  string `help:"The activity it is on, by its code." placeholder:"CODE"`
+	Language  string `help:"Language of a paper's headings: ${languages}." placeholder:"CODE"`
+	BySession bool   `help:"A sign-in sheet for each session, not for each day."`
+	Blank     int    `help:"Lines or badges without a name." placeholder:"N"`
+	Labels    string `help:"What badges are printed on: ${labels}." placeholder:"NAME"`
+	Output    string `short:"o" required:"" help:"The file to write; its ending says as what. A register may be a folder of CSV, certificates one of PDF." placeholder:"FILE" type:"path"`
 }
 
 // reportKinds names the kinds for the command's help.
@@ -47,7 +52,23 @@ func (c reportCmd) Validate() error {
 	if c.Output == "" {
 		return nil // that it is missing is told by the parser
 	}
+	for _, o := range []struct {
+		set  bool
+		of   publish.Choice
+		flag string
+	}{{c.Language != "", publish.ChooseLanguage, "--language"}, {c.BySession, publish.ChooseSession, "--by-session"}, {c.Blank != 0, publish.ChooseBlank, "--blank"}, {c.Labels != "", publish.ChooseLabels, "--labels"}} {
+		if o.set && !slices.Contains(kind.Choices, o.of) {
+			return model.Errorf(model.EInvalid, "The report %q has no %s; leave it out.", kind.Name, o.flag)
+		}
+	}
+	if err := c.options().Validate(); err != nil {
+		return err
+	}
 	return kind.Check(c.Output)
+}
+
+func (c reportCmd) options() publish.Options {
+	return publish.Options{Language: c.Language, BySession: c.BySession, Blank: c.Blank, Labels: c.Labels}
 }
 
 // Run does the command.
@@ -56,8 +77,12 @@ func (c reportCmd) Run(s session) error {
 	if err != nil {
 		return err
 	}
-	return c.read(s, func(reg *sqlite.Register) error {
-		q := publish.Request{At: model.InstantOf(time.Now())}
+	open := c.read
+	if kind.Gives {
+		open = c.change
+	}
+	return open(s, func(reg *sqlite.Register) error {
+		q := publish.Request{At: model.InstantOf(time.Now()), Options: c.options()}
 		var err error
 		if c.Activity != "" {
 			if q.Activity, err = reg.ActivityByCode(s.ctx, c.Activity); err != nil {

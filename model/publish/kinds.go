@@ -2,10 +2,12 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"rollbook/model"
 	"rollbook/model/csv"
+	"rollbook/model/pdf"
 	"rollbook/model/pptx"
 	"rollbook/model/report"
 	"rollbook/model/xlsx"
@@ -16,23 +18,42 @@ func Kinds() []Kind {
 	return []Kind{
 		paper("summary", "Summary of Activities", Period, func(ctx context.Context, r Register, q Request) (report.Document, error) {
 			return report.Summary(ctx, r, q.Period, q.At)
-		}, XLSX, PPTX, CSV),
+		}, PDF, XLSX, PPTX, CSV),
 		{Name: "deck", Label: "Round Table presentation", Of: Period, writers: map[Format]writer{PPTX: writeDeck}},
 		paper("countries", "Countries", Period, func(ctx context.Context, r Register, q Request) (report.Document, error) {
 			return report.Countries(ctx, r, q.Period, q.At)
-		}, XLSX, CSV),
+		}, PDF, XLSX, CSV),
 		paper("activity", "Activity report", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
 			return report.Activity(ctx, r, q.Activity, q.At)
-		}, XLSX, CSV),
-		paper("participants", "List of participants", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
-			return report.Participants(ctx, r, q.Activity, q.At)
-		}, XLSX, CSV),
-		{Name: "register", Label: "The whole register", Of: Whole, writers: map[Format]writer{XLSX: writeRegister}},
+		}, PDF, XLSX, CSV),
+		workshopPaper("signin", "Sign-in sheet", writeSignIn, ChooseLanguage, ChooseSession, ChooseBlank),
+		workshopPaper("badges", "Badges", writeBadges, ChooseLanguage, ChooseLabels, ChooseBlank),
+		certificates(),
+		participants(),
+		{Name: "register", Label: "The whole register", Of: Whole, writers: map[Format]writer{XLSX: writeRegister}, apart: saveRegister},
 	}
+}
+
+// certificates are for those who completed an activity: all in one file, or a folder of them.
+func certificates() Kind {
+	k := workshopPaper("certificates", "Certificates", writeCertificates, ChooseLanguage)
+	k.apart, k.Gives = saveCertificates, true
+	return k
+}
+
+// participants is the list of those at an activity: a paper in any language, or a sheet.
+func participants() Kind {
+	k := paper("participants", "List of participants", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
+		return report.Participants(ctx, r, q.Activity, q.At)
+	}, XLSX, CSV)
+	as := workshopPaper(k.Name, k.Label, writeParticipants, ChooseLanguage)
+	k.Choices, k.writers[PDF] = as.Choices, as.writers[PDF]
+	return k
 }
 
 // documentWriters write a document, whatever it is on.
 var documentWriters = map[Format]func(context.Context, io.Writer, report.Document, model.Progress) error{
+	PDF:  pdf.Write,
 	XLSX: xlsx.Write,
 	CSV:  csv.Write,
 	PPTX: func(ctx context.Context, w io.Writer, d report.Document, progress model.Progress) error {
@@ -42,7 +63,7 @@ var documentWriters = map[Format]func(context.Context, io.Writer, report.Documen
 
 // paper is a kind that is made of a document.
 func paper(name, label string, of Subject, compose func(context.Context, Register, Request) (report.Document, error), as ...Format) Kind {
-	k := Kind{Name: name, Label: label, Of: of, document: compose, writers: map[Format]writer{}}
+	k := Kind{Name: name, Label: label, Of: of, writers: map[Format]writer{}}
 	for _, f := range as {
 		k.writers[f] = func(ctx context.Context, w io.Writer, r Register, q Request, progress model.Progress) error {
 			d, err := compose(ctx, r, q)
@@ -76,28 +97,31 @@ func writeRegister(ctx context.Context, w io.Writer, r Register, q Request, prog
 }
 
 // saveRegister writes a folder of CSVs, a file a sheet.
-func saveRegister(ctx context.Context, r Register, folder string, progress model.Progress) error {
+func saveRegister(ctx context.Context, r Register, _ Request, folder string, progress model.Progress) error {
 	sheets, err := report.Register(ctx, r)
 	if err != nil {
 		return err
 	}
-	byName := map[string]report.Sheet{}
-	var names []string
 	of, before := 0, 0
 	for _, s := range sheets {
-		name := s.Name + "." + string(CSV)
-		byName[name] = s
-		names = append(names, name)
 		of += s.Of
 	}
-	return SaveFolder(folder, names, func(name string, w io.Writer) error {
-		s := byName[name]
-		err := csv.WriteSheet(ctx, w, s, func(done, _ int) {
-			if progress != nil {
-				progress(min(before+done, of), of)
+	return SaveFolder(folder, func(create func(string) (io.WriteCloser, error)) error {
+		for _, s := range sheets {
+			w, err := create(s.Name + "." + string(CSV))
+			if err != nil {
+				return err
 			}
-		})
-		before += s.Of
-		return err
+			err = csv.WriteSheet(ctx, w, s, func(done, _ int) {
+				if progress != nil {
+					progress(min(before+done, of), of)
+				}
+			})
+			if err := errors.Join(err, w.Close()); err != nil {
+				return err
+			}
+			before += s.Of
+		}
+		return nil
 	})
 }

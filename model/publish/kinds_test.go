@@ -54,21 +54,38 @@ func TestEveryReportInEveryFormat(t *testing.T) {
 	}
 }
 
-// What is shown before it is saved is what is saved.
+// What is shown before it is saved is what is saved, and giving a certificate out is not done
+// by looking at it.
 func TestAReportCanBeSeenBeforeItIsSaved(t *testing.T) {
-	r := sampleRegister(t, 0.1)
+	r := sampleRegister(t, 0.2)
+	lines, _, err := r.Activities(ctx, model.ActivityFilter{Evidence: model.FromRegister, Counted: true})
+	must(t, err)
+	q := publish.Request{Period: model.Everything(), Activity: lines[0].ID, At: model.Instant{UnixMilli: 1795570200000, Offset: 540}}
 	for _, kind := range publish.Kinds() {
-		d, ok, err := kind.Document(ctx, r, publish.Request{Period: model.Everything(), Activity: firstActivity(t, r)})
+		pages, err := kind.Pages(ctx, r, q)
 		must(t, err)
-		if ok != (kind.Name != "deck" && kind.Name != "register") || ok && (d.Title == "" || len(d.Blocks) == 0) {
-			t.Errorf("%s: %v, %d blocks", kind.Name, ok, len(d.Blocks))
+		if (pages != nil) != kind.Printable() || kind.Printable() == (kind.Name == "deck" || kind.Name == "register") {
+			t.Errorf("%s: pages %v, printable %v", kind.Name, pages, kind.Printable())
+		}
+		if pages == nil {
+			continue
+		}
+		if w, h := pages.Size(0); pages.Len() == 0 || w < 200 || h < 200 {
+			t.Errorf("%s: %d pages of %g × %g", kind.Name, pages.Len(), w, h)
 		}
 	}
-}
-
-func firstActivity(t *testing.T, r publish.Register) model.ID {
-	t.Helper()
-	lines, _, err := r.Activities(ctx, model.ActivityFilter{Limit: 1})
+	if given, err := r.Awards(ctx, lines[0].ID); err != nil || len(given) > 0 {
+		t.Errorf("looking gave out %v, %v", given, err)
+	}
+	kind, err := publish.Find("certificates")
 	must(t, err)
-	return lines[0].ID
+	folder := filepath.Join(t.TempDir(), "certificates")
+	must(t, kind.Save(ctx, r, q, folder, nil))
+	files, err := os.ReadDir(folder)
+	must(t, err)
+	given, err := r.Awards(ctx, lines[0].ID)
+	must(t, err)
+	if len(files) == 0 || len(given) != len(files) {
+		t.Errorf("%d files, %d numbers given out", len(files), len(given))
+	}
 }

@@ -60,6 +60,7 @@ type Register interface {
 	report.CountriesSource
 	report.DeckSource
 	report.RegisterSource
+	PapersSource
 }
 
 // Request says what a report is to be on.
@@ -67,6 +68,7 @@ type Request struct {
 	Period   model.Period // of reports on a period
 	Activity model.ID     // of reports on an activity
 	At       model.Instant
+	Options  Options
 }
 
 // Kind is a kind of report.
@@ -74,9 +76,14 @@ type Kind struct {
 	Name  string // as in commands: "summary"
 	Label string // in words (an English key for translation)
 	Of    Subject
+	// Choices says which Options there are to choose.
+	Choices []Choice
+	// Gives says that making it gives something out, which the register then knows: numbers
+	// of certificates.
+	Gives bool
 
-	document func(context.Context, Register, Request) (report.Document, error) // nil: it is none of pages
-	writers  map[Format]writer
+	writers map[Format]writer
+	apart   func(ctx context.Context, r Register, q Request, folder string, progress model.Progress) error // makes a folder of files; nil: it cannot be had as one
 }
 
 // writer writes a report in one format.
@@ -87,24 +94,14 @@ func (k Kind) Formats() []Format {
 	return slices.DeleteFunc(slices.Clone(formats), func(f Format) bool { return k.writers[f] == nil && !k.folder(f) })
 }
 
-// folder says whether the report in this format is a folder of files.
+// folder says whether the report in this format is a folder of files whatever its name.
 func (k Kind) folder(f Format) bool { return k.Of == Whole && f == CSV }
-
-// Document composes the report as it will be read, for showing it before it is saved;
-// false where it is not made of pages.
-func (k Kind) Document(ctx context.Context, r Register, q Request) (d report.Document, ok bool, err error) {
-	if k.document == nil {
-		return d, false, nil
-	}
-	d, err = k.document(ctx, r, q)
-	return d, true, err
-}
 
 // Check says why the report cannot be saved under a name: the error has code EInvalid where
 // the name's ending is not that of a format it can be had in.
 func (k Kind) Check(path string) error {
 	f := FormatOf(path)
-	if f == "" && k.folder(CSV) && filepath.Ext(path) == "" {
+	if f == "" && k.apart != nil && filepath.Ext(path) == "" {
 		return nil // a folder
 	}
 	if slices.Contains(k.Formats(), f) {
@@ -117,15 +114,16 @@ func (k Kind) Check(path string) error {
 	return model.Errorf(model.EInvalid, "%q cannot be saved as %q; give a name that ends in %s.", k.Name, filepath.Base(path), strings.Join(endings, ", "))
 }
 
-// Save makes the report and saves it, in the format that the file's name ends in; a whole
-// register as CSV is a folder of that name. The error is Check's, Save's, or the register's.
+// Save makes the report and saves it, in the format that the file's name ends in. A name
+// without an ending is that of a folder, for kinds that can be had as one: a file for each
+// certificate, or for each kind of record. The error is Check's, Save's, or the register's.
 func (k Kind) Save(ctx context.Context, r Register, q Request, path string, progress model.Progress) error {
 	if err := k.Check(path); err != nil {
 		return err
 	}
 	f := FormatOf(path)
 	if f == "" || k.folder(f) {
-		return saveRegister(ctx, r, path, progress)
+		return k.apart(ctx, r, q, path, progress)
 	}
 	return Save(path, func(w io.Writer) error { return k.writers[f](ctx, w, r, q, progress) })
 }

@@ -44,25 +44,12 @@ func Save(path string, write func(io.Writer) error) (err error) {
 	return os.Rename(part, path)
 }
 
-// SaveFolder writes a folder of files safely: a new one beside it, then renamed. A folder
-// that is there already is replaced where it holds nothing but the files named, and refused
-// with code EExists where it holds anything else.
-func SaveFolder(path string, names []string, write func(name string, w io.Writer) error) (err error) {
+// SaveFolder writes a folder of files safely: fill makes them in a new one beside it, by
+// create, and only then it gets its name. A folder that is there already is replaced where
+// every file in it is made again, and refused with code EExists where it holds anything
+// else.
+func SaveFolder(path string, fill func(create func(name string) (io.WriteCloser, error)) error) (err error) {
 	path = filepath.Clean(path)
-	there, err := os.ReadDir(path)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return explain(path, err)
-	}
-	ours := map[string]bool{}
-	for _, name := range names {
-		ours[name] = true
-	}
-	for _, entry := range there {
-		if !ours[entry.Name()] || entry.IsDir() {
-			return model.Errorf(model.EExists, "The folder %s holds other files (%s). Choose a new folder.", path, entry.Name())
-		}
-	}
-	old := err == nil
 	made, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
 		return explain(path, err)
@@ -72,13 +59,28 @@ func SaveFolder(path string, names []string, write func(name string, w io.Writer
 			err = errors.Join(explain(path, err), os.RemoveAll(made))
 		}
 	}()
-	for _, name := range names {
-		if err := Save(filepath.Join(made, name), func(w io.Writer) error { return write(name, w) }); err != nil {
-			return err
-		}
+	if err := os.Chmod(made, 0o755); err != nil { // as any program makes its folders
+		return err
 	}
-	if !old {
+	files := map[string]bool{}
+	if err := fill(func(name string) (io.WriteCloser, error) {
+		f, err := os.OpenFile(filepath.Join(made, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		files[name] = true
+		return syncing{f}, err
+	}); err != nil {
+		return err
+	}
+	there, err := os.ReadDir(path)
+	if errors.Is(err, os.ErrNotExist) {
 		return os.Rename(made, path)
+	}
+	if err != nil {
+		return err
+	}
+	for _, entry := range there {
+		if !files[entry.Name()] || entry.IsDir() {
+			return model.Errorf(model.EExists, "The folder %s holds other files (%s). Choose a new folder.", path, entry.Name())
+		}
 	}
 	aside := made + ".old"
 	if err := os.Rename(path, aside); err != nil {
@@ -89,6 +91,12 @@ func SaveFolder(path string, names []string, write func(name string, w io.Writer
 	}
 	return os.RemoveAll(aside)
 }
+
+// syncing is a file that is on the disk when it is closed.
+type syncing struct{ *os.File }
+
+// Close writes the file onto the disk and closes it.
+func (f syncing) Close() error { return errors.Join(f.Sync(), f.File.Close()) }
 
 // What Windows says where another program has a file open, and where a disk is full:
 // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.

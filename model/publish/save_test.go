@@ -80,25 +80,33 @@ func TestAFileThatCannotBeSavedSaysWhy(t *testing.T) {
 func TestAFolderIsWholeOrNotThere(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "lists")
-	files := []string{"a.csv", "b.csv"}
 	broken := errors.New("gone")
-	err := publish.SaveFolder(path, files, func(name string, w io.Writer) error {
-		if name == "b.csv" {
-			return broken
+	fill := func(says string, last error) func(create func(string) (io.WriteCloser, error)) error {
+		return func(create func(string) (io.WriteCloser, error)) error {
+			for _, name := range []string{"a.csv", "b.csv"} {
+				w, err := create(name)
+				if err == nil {
+					err = errors.Join(say(name + says)(w), w.Close())
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return last
 		}
-		return say(name)(w)
-	})
+	}
+	err := publish.SaveFolder(path, fill("", broken))
 	if !errors.Is(err, broken) || len(names(t, dir)) != 0 {
 		t.Errorf("%v, and there is %q", err, names(t, dir))
 	}
 	for round := range 2 { // the second replaces the first
-		must(t, publish.SaveFolder(path, files, func(name string, w io.Writer) error { return say(fmt.Sprint(name, round))(w) }))
+		must(t, publish.SaveFolder(path, fill(fmt.Sprint(round), nil)))
 		if there, _ := os.ReadFile(filepath.Join(path, "b.csv")); string(there) != fmt.Sprint("b.csv", round) || len(names(t, dir)) != 1 {
 			t.Errorf("round %d: %q in %q", round, there, names(t, dir))
 		}
 	}
 	must(t, os.WriteFile(filepath.Join(path, "mine.txt"), []byte("keep"), 0o600))
-	err = publish.SaveFolder(path, files, func(_ string, w io.Writer) error { return nil })
+	err = publish.SaveFolder(path, fill("", nil))
 	if model.CodeOf(err) != model.EExists || !strings.Contains(err.Error(), "mine.txt") || len(names(t, path)) != 3 {
 		t.Errorf("other files: %v, there is %q", err, names(t, path))
 	}
