@@ -28,7 +28,10 @@ type (
 	// CountryRoute is one country's page.
 	CountryRoute struct{ Code CountryCode }
 	// ReportsRoute is the choice of reports.
-	ReportsRoute struct{ Kind string }
+	ReportsRoute struct {
+		Kind     string
+		Activity ID // that the report is for; 0: the one chosen last
+	}
 	// ExchangeRoute is the exchange with other replicas.
 	ExchangeRoute struct{}
 	// SettingsRoute is the settings; Section is the list to show.

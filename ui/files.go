@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"net/url"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -34,6 +35,24 @@ func newFiles(w fyne.Window) files {
 	}
 	return systemFiles{w}
 }
+
+// SaveAs asks for the place of a file to be made.
+func (w *Window) SaveAs(title, name string, chosen func(path string)) {
+	w.files.save(title, name, chosen)
+}
+
+// Choose asks for a file with one of the extensions.
+func (w *Window) Choose(title string, extensions []string, chosen func(path string)) {
+	w.files.open(title, extensions, chosen)
+}
+
+// OpenFile opens a file in the system's program for it.
+func (w *Window) OpenFile(path string) error {
+	return w.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})
+}
+
+// Say says in passing what was done.
+func (w *Window) Say(text string) { w.toaster.Show(text, "", nil) }
 
 // systemFiles are the system's own dialogs.
 type systemFiles struct{ window fyne.Window }

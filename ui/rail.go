@@ -35,6 +35,7 @@ func stops() []stop {
 		{attendancePlace, "attendance", lang.L("Attendance"), model.AttendanceRoute{}},
 		{peoplePlace, "people", lang.L("People"), model.PeopleRoute{}},
 		{countriesPlace, "countries", lang.L("Countries"), model.CountriesRoute{}},
+		{reportsPlace, "reports", lang.L("Reports"), model.ReportsRoute{}},
 		{settingsPlace, "settings", lang.L("Settings"), model.SettingsRoute{}},
 	}
 }

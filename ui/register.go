@@ -65,6 +65,13 @@ type Register interface {
 	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
 	SaveOutput(context.Context, model.Output) (model.ID, error)
 
+	Certificate(ctx context.Context, activity model.ID) (model.Certificate, error)
+	SaveCertificate(ctx context.Context, activity model.ID, c model.Certificate) error
+	Awards(ctx context.Context, activity model.ID) (map[model.ID]string, error)
+	Award(ctx context.Context, activity model.ID, day model.Day) (map[model.ID]string, error)
+	Snapshots(context.Context) ([]model.Snapshot, error)
+	SaveSnapshot(context.Context, model.Snapshot) (model.ID, error)
+
 	Office(context.Context) (model.Office, error)
 	SaveOffice(context.Context, model.Office) error
 	Types(context.Context) ([]model.ActivityType, error)

@@ -10,6 +10,7 @@ import (
 	"rollbook/ui/kit"
 	"rollbook/ui/overview"
 	"rollbook/ui/people"
+	"rollbook/ui/reports"
 	"rollbook/ui/settings"
 )
 
@@ -23,6 +24,7 @@ type screens struct {
 	attendance *attendance.Screen
 	people     *people.Screen
 	countries  *countries.Screen
+	reports    *reports.Screen
 	settings   *settings.Screen
 }
 
@@ -38,6 +40,7 @@ const (
 	attendancePlace place = "attendance"
 	peoplePlace     place = "people"
 	countriesPlace  place = "countries"
+	reportsPlace    place = "reports"
 	settingsPlace   place = "settings"
 )
 
@@ -64,6 +67,11 @@ func (s *screens) of(r model.Route) (kit.Screen, place) {
 			s.countries = countries.New(s.register, s.window)
 		}
 		return s.countries, countriesPlace
+	case model.ReportsRoute:
+		if s.reports == nil {
+			s.reports = reports.New(s.register, s.window, s.window)
+		}
+		return s.reports, reportsPlace
 	case model.SettingsRoute:
 		if s.settings == nil {
 			s.settings = settings.New(s.register, s.window, s.window)
@@ -87,6 +95,9 @@ func (s *screens) leave() {
 	if s.people != nil {
 		s.people.Leave()
 	}
+	if s.reports != nil {
+		s.reports.Leave()
+	}
 }
 
 func (s *screens) close() {
@@ -104,6 +115,9 @@ func (s *screens) close() {
 	}
 	if s.countries != nil {
 		s.countries.Close()
+	}
+	if s.reports != nil {
+		s.reports.Close()
 	}
 	if s.settings != nil {
 		s.settings.Close()

@@ -163,6 +163,12 @@ func shots() []shot {
 		{"person", func(w *Window) model.Route { return model.PersonRoute{ID: somebody(w)} }, nil},
 		{"countries", to(model.CountriesRoute{}), nil},
 		{"country", to(model.CountryRoute{Code: "FJI"}), nil},
+		{"reports-summary", to(model.ReportsRoute{Kind: "summary"}), nil},
+		{"reports-deck", to(model.ReportsRoute{Kind: "deck"}), nil},
+		{"reports-changes", to(model.ReportsRoute{Kind: "changes"}), nil},
+		{"reports-signin", func(w *Window) model.Route { return model.ReportsRoute{Kind: "signin", Activity: workshop(w)} }, nil},
+		{"reports-badges", func(w *Window) model.Route { return model.ReportsRoute{Kind: "badges", Activity: workshop(w)} }, nil},
+		{"reports-certificates", func(w *Window) model.Route { return model.ReportsRoute{Kind: "certificates", Activity: workshop(w)} }, nil},
 		{"find", to(model.OverviewRoute{}), func(w *Window) { w.find() }},
 	}
 	for _, s := range []string{"office", "types", "themes", "partners", "phases", "milestones", "lessons", "reported", "groups", "countries", "look", "backups"} {

@@ -19,7 +19,8 @@ var mainScreens = []struct{ name, keys string }{
 	{"attendance", "ctrl+3"},
 	{"people", "ctrl+4"},
 	{"countries", "ctrl+5"},
-	{"settings", "ctrl+6"},
+	{"reports", "ctrl+6"},
+	{"settings", "ctrl+7"},
 }
 
 // patience is how long one screen may take to be drawn, on a slow machine.

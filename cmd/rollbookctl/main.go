@@ -32,6 +32,7 @@ type cli struct {
 	Mark     markCmd     `cmd:"" help:"Mark a person at a session."`
 	Erase    eraseCmd    `cmd:"" help:"Erase a person's name and contacts, everywhere."`
 	Report   reportCmd   `cmd:"" help:"Make a report: a document, a workbook, a presentation or lists."`
+	Snapshot snapshotCmd `cmd:"" help:"Freeze the Summary of a period, to lay later figures beside it."`
 	Check    checkCmd    `cmd:"" help:"Check that a register is sound."`
 	Backup   backupCmd   `cmd:"" help:"Write a checked copy."`
 	Restore  restoreCmd  `cmd:"" help:"Make a register from a backup."`

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ type reportCmd struct {
 	Kind string `arg:"" help:"What to make: ${reports}."`
 	period
 	Activity  string `help:"The activity it is on, by its code." placeholder:"CODE"`
+	Snapshot  string `help:"The snapshot that the figures of now are laid beside, by its name." placeholder:"NAME"`
 	Language  string `help:"Language of a paper's headings: ${languages}." placeholder:"CODE"`
 	BySession bool   `help:"A sign-in sheet for each session, not for each day."`
 	Blank     int    `help:"Lines or badges without a name." placeholder:"N"`
@@ -46,6 +48,10 @@ func (c reportCmd) Validate() error {
 		return model.Errorf(model.EInvalid, "The report %q is on one activity: give --activity CODE.", kind.Name)
 	case !of && c.Activity != "":
 		return model.Errorf(model.EInvalid, "The report %q is not on one activity; leave --activity out.", kind.Name)
+	case kind.Of == publish.Frozen && c.Snapshot == "":
+		return model.Errorf(model.EInvalid, "The report %q is on a snapshot: give --snapshot NAME. rollbookctl snapshot makes one.", kind.Name)
+	case kind.Of != publish.Frozen && c.Snapshot != "":
+		return model.Errorf(model.EInvalid, "The report %q is not on a snapshot; leave --snapshot out.", kind.Name)
 	case kind.Of != publish.Period && c.period != period{}:
 		return model.Errorf(model.EInvalid, "The report %q is not on a period; leave it out.", kind.Name)
 	}
@@ -92,10 +98,58 @@ func (c reportCmd) Run(s session) error {
 		if q.Period, err = c.choose(s.ctx, reg); err != nil {
 			return err
 		}
+		if q.Snapshot, err = c.snapshot(s.ctx, reg); err != nil {
+			return err
+		}
 		if err := kind.Save(s.ctx, reg, q, c.Output, nil); err != nil {
 			return err
 		}
 		fmt.Fprintf(s.out, "wrote %s\n", c.Output)
+		return nil
+	})
+}
+
+// snapshot finds the snapshot by its name; 0 where none is asked for.
+func (c reportCmd) snapshot(ctx context.Context, reg *sqlite.Register) (model.ID, error) {
+	if c.Snapshot == "" {
+		return 0, nil
+	}
+	all, err := reg.Snapshots(ctx)
+	if err != nil {
+		return 0, err
+	}
+	var names []string
+	for _, s := range all {
+		if s.Name == c.Snapshot {
+			return s.ID, nil
+		}
+		names = append(names, fmt.Sprintf("%q", s.Name))
+	}
+	return 0, model.Errorf(model.ENotFound, "There is no snapshot %q; there is %s.", c.Snapshot, either(strings.Join(names, ", "), "none yet"))
+}
+
+// snapshotCmd freezes the Summary of a period.
+type snapshotCmd struct {
+	register
+	Name string `arg:"" help:"What the snapshot is called."`
+	period
+}
+
+// Run does the command.
+func (c snapshotCmd) Run(s session) error {
+	return c.change(s, func(reg *sqlite.Register) error {
+		p, err := c.choose(s.ctx, reg)
+		if err != nil {
+			return err
+		}
+		shot, err := publish.Freeze(s.ctx, reg, c.Name, p, model.InstantOf(time.Now()))
+		if err != nil {
+			return err
+		}
+		if _, err := reg.SaveSnapshot(s.ctx, shot); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "froze %s\n", p.Label())
 		return nil
 	})
 }

@@ -23,6 +23,7 @@ func Kinds() []Kind {
 		paper("countries", "Countries", Period, func(ctx context.Context, r Register, q Request) (report.Document, error) {
 			return report.Countries(ctx, r, q.Period, q.At)
 		}, PDF, XLSX, CSV),
+		paper("changes", "Changes since a snapshot", Frozen, changes, PDF, XLSX, CSV),
 		paper("activity", "Activity report", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
 			return report.Activity(ctx, r, q.Activity, q.At)
 		}, PDF, XLSX, CSV),

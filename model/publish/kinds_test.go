@@ -8,6 +8,7 @@ import (
 
 	"rollbook/model"
 	"rollbook/model/publish"
+	"rollbook/model/sqlite"
 )
 
 // Every kind is made in every format that it offers, and in no other.
@@ -15,7 +16,7 @@ func TestEveryReportInEveryFormat(t *testing.T) {
 	r := sampleRegister(t, 0.2)
 	lines, _, err := r.Activities(ctx, model.ActivityFilter{Evidence: model.FromRegister, Counted: true})
 	must(t, err)
-	q := publish.Request{Period: model.Everything(), Activity: lines[0].ID, At: model.Instant{UnixMilli: 1795570200000, Offset: 540}}
+	q := publish.Request{Period: model.Everything(), Activity: lines[0].ID, Snapshot: frozen(t, r), At: model.Instant{UnixMilli: 1795570200000, Offset: 540}}
 	begins := map[publish.Format]string{publish.PDF: "%PDF-", publish.XLSX: "PK\x03\x04", publish.PPTX: "PK\x03\x04", publish.CSV: "\ufeff"}
 	for _, kind := range publish.Kinds() {
 		if kind.Label == "" || len(kind.Formats()) == 0 {
@@ -60,7 +61,7 @@ func TestAReportCanBeSeenBeforeItIsSaved(t *testing.T) {
 	r := sampleRegister(t, 0.2)
 	lines, _, err := r.Activities(ctx, model.ActivityFilter{Evidence: model.FromRegister, Counted: true})
 	must(t, err)
-	q := publish.Request{Period: model.Everything(), Activity: lines[0].ID, At: model.Instant{UnixMilli: 1795570200000, Offset: 540}}
+	q := publish.Request{Period: model.Everything(), Activity: lines[0].ID, Snapshot: frozen(t, r), At: model.Instant{UnixMilli: 1795570200000, Offset: 540}}
 	for _, kind := range publish.Kinds() {
 		pages, err := kind.Pages(ctx, r, q)
 		must(t, err)
@@ -88,4 +89,14 @@ func TestAReportCanBeSeenBeforeItIsSaved(t *testing.T) {
 	if len(files) == 0 || len(given) != len(files) {
 		t.Errorf("%d files, %d numbers given out", len(files), len(given))
 	}
+}
+
+// frozen keeps a snapshot of everything.
+func frozen(t *testing.T, r *sqlite.Register) model.ID {
+	t.Helper()
+	s, err := publish.Freeze(ctx, r, "For the Round Table", model.Everything(), model.Instant{UnixMilli: 1795000000000})
+	must(t, err)
+	id, err := r.SaveSnapshot(ctx, s)
+	must(t, err)
+	return id
 }

@@ -51,6 +51,7 @@ const (
 	Period   Subject = "period"
 	Activity Subject = "activity"
 	Whole    Subject = "register" // all of it
+	Frozen   Subject = "snapshot" // a snapshot, beside the figures of now
 )
 
 // Register is what reports ask of a register.
@@ -61,12 +62,14 @@ type Register interface {
 	report.DeckSource
 	report.RegisterSource
 	PapersSource
+	SnapshotSource
 }
 
 // Request says what a report is to be on.
 type Request struct {
 	Period   model.Period // of reports on a period
 	Activity model.ID     // of reports on an activity
+	Snapshot model.ID     // of reports on a snapshot
 	At       model.Instant
 	Options  Options
 }

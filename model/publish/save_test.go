@@ -86,7 +86,7 @@ func TestAFolderIsWholeOrNotThere(t *testing.T) {
 			for _, name := range []string{"a.csv", "b.csv"} {
 				w, err := create(name)
 				if err == nil {
-					err = errors.Join(say(name + says)(w), w.Close())
+					err = errors.Join(say(name+says)(w), w.Close())
 				}
 				if err != nil {
 					return err
