@@ -4,11 +4,14 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"rollbook/model"
+	"rollbook/model/publish"
+	"rollbook/model/report"
 	"rollbook/ui/kit"
 	"rollbook/ui/readin"
 )
@@ -20,6 +23,34 @@ var listExtensions = []string{".xlsx", ".csv", ".tsv", ".txt"}
 // about, it is the one given, if any.
 func (w *Window) ReadList(activity model.ID) {
 	w.files.open(lang.L("Read a list in"), listExtensions, func(path string) { w.readList(path, activity) })
+}
+
+// SaveList asks for a place and saves a list there exactly as it is shown; rows gives it
+// away from the UI goroutine, and what it is narrowed by stands below its title.
+func (w *Window) SaveList(title, narrowed string, rows func(context.Context) (report.Table, error)) {
+	w.files.save(lang.L("Save this list"), kit.FileName(title)+".xlsx", func(path string) {
+		if publish.FormatOf(path) == "" {
+			path += "." + string(publish.XLSX)
+		}
+		r := w.register
+		kit.Work(w.window, lang.L("Saving the list"), func(ctx context.Context, progress model.Progress) error {
+			office, err := r.Office(ctx)
+			if err != nil {
+				return err
+			}
+			t, err := rows(ctx)
+			if err != nil {
+				return err
+			}
+			return publish.SaveDocument(ctx, report.Listed(title, narrowed, office.Name, t, model.InstantOf(time.Now())), path, progress)
+		}, func(err error) {
+			if err != nil {
+				kit.ShowError(w.window, err)
+				return
+			}
+			w.Say(lang.L("Saved as {{.File}}", map[string]any{"File": filepath.Base(path)}))
+		})
+	})
 }
 
 // here gives the activity that is shown; 0 where there is none.

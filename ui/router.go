@@ -64,7 +64,7 @@ func (s *screens) of(r model.Route) (kit.Screen, place) {
 		return s.people, peoplePlace
 	case model.CountriesRoute, model.CountryRoute:
 		if s.countries == nil {
-			s.countries = countries.New(s.register, s.window)
+			s.countries = countries.New(s.register, s.window, s.window)
 		}
 		return s.countries, countriesPlace
 	case model.ReportsRoute:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path/filepath"
 
 	"rollbook/model"
 	"rollbook/model/csv"
@@ -60,6 +61,16 @@ var documentWriters = map[Format]func(context.Context, io.Writer, report.Documen
 	PPTX: func(ctx context.Context, w io.Writer, d report.Document, progress model.Progress) error {
 		return pptx.Write(ctx, w, d.Slides(), progress)
 	},
+}
+
+// SaveDocument saves a document, such as a list as it is shown, in the format that the file's
+// name ends in. The error has code EInvalid where it ends in none, or is Save's.
+func SaveDocument(ctx context.Context, d report.Document, path string, progress model.Progress) error {
+	write, ok := documentWriters[FormatOf(path)]
+	if !ok {
+		return model.Errorf(model.EInvalid, "%s cannot be saved so; give a name that ends in .xlsx, .csv, .pdf or .pptx.", filepath.Base(path))
+	}
+	return Save(path, func(w io.Writer) error { return write(ctx, w, d, progress) })
 }
 
 // paper is a kind that is made of a document.

@@ -12,6 +12,7 @@ import (
 
 	"rollbook/model"
 	"rollbook/model/country"
+	"rollbook/model/report"
 	"rollbook/ui/kit"
 )
 
@@ -56,6 +57,8 @@ type register interface {
 type Program interface {
 	// ReadList asks for a list to read in, about one activity or about many.
 	ReadList(activity model.ID)
+	// SaveList asks for a place and saves a list there exactly as it is shown.
+	SaveList(title, narrowed string, rows func(context.Context) (report.Table, error))
 	// PastePeople takes people over who were copied from a spreadsheet, and registers them
 	// for an activity.
 	PastePeople(activity model.ID)
@@ -167,6 +170,17 @@ func (s *Screen) do(change kit.Change, done func(error)) {
 	})
 }
 
+// saveList saves the activities that are shown.
+func (s *Screen) saveList() {
+	lines, names := s.table.Rows(), map[model.CountryCode]string{}
+	for _, c := range s.lists.own {
+		names[c.Code] = c.Name
+	}
+	s.program.SaveList(lang.L("Activities"), s.chips.says(), func(context.Context) (report.Table, error) {
+		return report.ActivityList(lines, names), nil
+	})
+}
+
 // Title heads the screen.
 func (s *Screen) Title() string { return lang.L("Activities") }
 
@@ -211,6 +225,7 @@ func (s *Screen) Close() {
 	s.flush()
 	s.stop()
 	s.loader.Stop()
+	s.worker.Wait()
 	s.worker.Close()
 	if s.form != nil {
 		s.form.close()
@@ -297,7 +312,7 @@ func (s *Screen) showAll() {
 
 func (s *Screen) showTable() {
 	s.left.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
-		container.NewBorder(nil, kit.Padded(kit.Step2, kit.Step3, s.count), nil, nil, s.table))}
+		container.NewBorder(nil, kit.ListFoot(s.count, s.saveList), nil, nil, s.table))}
 	s.place()
 }
 

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -47,6 +48,20 @@ func newChips(filter *model.ActivityFilter, changed func()) *chips {
 	c.counted = kit.NewChip(lang.L("Counted"), func(on bool) { filter.Counted = on; changed() })
 	c.row = container.New(&wrap{kit.Step2, kit.Step1}, c.period, c.kind, c.status, c.theme, c.partner, c.sdg, c.country, c.group, c.region, c.evidence, c.counted)
 	return c
+}
+
+// says gives what narrows the list in words: "Type: Regional workshop · Group: LDC".
+func (c *chips) says() string {
+	var all []string
+	if c.filter.Find != "" {
+		all = append(all, "“"+c.filter.Find+"”")
+	}
+	for _, text := range []string{c.period.Says(), c.kind.Says(), c.status.Says(), c.theme.Says(), c.partner.Says(), c.sdg.Says(), c.country.Says(), c.group.Says(), c.region.Says(), c.evidence.Says(), c.counted.Says()} {
+		if text != "" {
+			all = append(all, text)
+		}
+	}
+	return strings.Join(all, " · ")
 }
 
 // one gives the list of a value, none for the zero value.

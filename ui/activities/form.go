@@ -94,6 +94,9 @@ func (f *form) makeButtons() {
 		f.buttons.Add(widget.NewButton(lang.L("Cancel"), func() { f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter}) }))
 		return
 	}
+	f.buttons.Add(kit.TextButton("reports", lang.L("Papers"), func() {
+		f.screen.navigator.Go(model.ReportsRoute{Kind: "activity", Activity: f.id})
+	}))
 	f.buttons.Add(kit.TextButton("duplicate", lang.L("Duplicate"), f.duplicate))
 	f.buttons.Add(kit.TextButton("delete", lang.L("Delete"), f.remove))
 }

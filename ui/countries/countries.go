@@ -34,6 +34,12 @@ type register interface {
 	Watch(func(model.Event)) (stop func())
 }
 
+// Program is what the screen asks of the window around it.
+type Program interface {
+	// SaveList asks for a place and saves a list there exactly as it is shown.
+	SaveList(title, narrowed string, rows func(context.Context) (report.Table, error))
+}
+
 // line is a country as the table shows it.
 type line struct {
 	model.Line
@@ -55,6 +61,7 @@ type state struct {
 type Screen struct {
 	register  register
 	navigator kit.Navigator
+	program   Program
 	loader    *kit.Loader[state]
 	stop      func()
 
@@ -76,8 +83,8 @@ type Screen struct {
 const mapHeight float32 = 210
 
 // New makes the screen.
-func New(r register, n kit.Navigator) *Screen {
-	s := &Screen{register: r, navigator: n, count: kit.Quiet(""), left: container.NewStack(), split: kit.NewSplit(), sort: "participants", down: true}
+func New(r register, n kit.Navigator, p Program) *Screen {
+	s := &Screen{register: r, navigator: n, program: p, count: kit.Quiet(""), left: container.NewStack(), split: kit.NewSplit(), sort: "participants", down: true}
 	s.period = kit.NewPeriodPicker(n.Window(), func(model.Period) { s.changed() })
 	s.loader = kit.NewAskingLoader(func() model.Period { return s.period.Period() }, s.load, s.show)
 	s.search = kit.Search(lang.L("Search countries"), func(string) { s.fill() })
@@ -229,7 +236,7 @@ func (s *Screen) show(st state, err error) {
 		return
 	}
 	s.dots.Set(st.dots)
-	table := kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, container.NewBorder(nil, kit.Padded(kit.Step2, kit.Step3, s.count), nil, nil, s.table))
+	table := kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, container.NewBorder(nil, kit.ListFoot(s.count, s.saveList), nil, nil, s.table))
 	s.left.Objects = []fyne.CanvasObject{container.NewBorder(container.NewVBox(s.dots, kit.Gap(kit.Step1)), nil, nil, nil, table)}
 	s.left.Refresh()
 	s.fill()
@@ -269,6 +276,18 @@ func (s *Screen) fill() {
 		}
 	}
 	s.table.Select(-1)
+}
+
+// saveList saves the countries that are shown.
+func (s *Screen) saveList() {
+	rows := s.table.Rows()
+	t := report.Table{Columns: []report.Column{{Head: lang.L("Country"), Weight: 2.4}, {Head: lang.L("Region"), Weight: 1.6}, {Head: lang.L("Groups today")},
+		{Head: lang.L("Activities"), Figure: true}, {Head: lang.L("Participants"), Figure: true}, {Head: lang.L("People"), Figure: true}, {Head: lang.L("Women"), Figure: true}}, Notes: s.st.notes}
+	for _, l := range rows {
+		t.Rows = append(t.Rows, report.Row{Cells: []report.Cell{report.Text(l.Key), report.Text(l.region), report.Text(l.groups), report.Figure(l.Events),
+			report.Figure(l.Participants), report.Figure(l.People.Figure), report.Share(l.Women.Share())}})
+	}
+	s.program.SaveList(lang.L("Countries"), s.period.Period().Label(), func(context.Context) (report.Table, error) { return t, nil })
 }
 
 func compare(column string, a, b line) int {

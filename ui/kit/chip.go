@@ -78,6 +78,15 @@ func (c *Chip[T]) show() {
 // longMenu is how many options a menu holds; more are searched.
 const longMenu = 14
 
+// Says gives the filter in words, "Type: Regional workshop"; "" while it lets everything
+// through.
+func (c *Chip[T]) Says() string {
+	if !c.on() {
+		return ""
+	}
+	return c.text.Text
+}
+
 // shortLabel keeps a chip from taking the whole row.
 func shortLabel(label string) string {
 	if runes := []rune(label); len(runes) > 28 {

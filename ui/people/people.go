@@ -12,6 +12,7 @@ import (
 
 	"rollbook/model"
 	"rollbook/model/country"
+	"rollbook/model/report"
 	"rollbook/ui/kit"
 )
 
@@ -39,6 +40,8 @@ type register interface {
 type Program interface {
 	// ReadList asks for a list to read in, about one activity or about many.
 	ReadList(activity model.ID)
+	// SaveList asks for a place and saves a list there exactly as it is shown.
+	SaveList(title, narrowed string, rows func(context.Context) (report.Table, error))
 	// PastePeople takes people over who were copied from a spreadsheet; with an activity
 	// they are registered for it.
 	PastePeople(activity model.ID)
@@ -120,6 +123,15 @@ func (s *Screen) countryName(code model.CountryCode) string {
 		return name
 	}
 	return country.Name(code)
+}
+
+// saveList saves everybody whom the search finds.
+func (s *Screen) saveList() {
+	find, names := s.search.Text, s.st.own
+	s.program.SaveList(lang.L("People"), find, func(ctx context.Context) (report.Table, error) {
+		lines, _, err := s.register.PeopleLines(ctx, find, 0)
+		return report.PersonList(lines, names), err
+	})
 }
 
 // Title heads the screen.
@@ -241,7 +253,7 @@ func (s *Screen) showDue() {
 
 func (s *Screen) showTable() {
 	s.left.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
-		container.NewBorder(nil, kit.Padded(kit.Step2, kit.Step3, s.count), nil, nil, s.table))}
+		container.NewBorder(nil, kit.ListFoot(s.count, s.saveList), nil, nil, s.table))}
 	s.place()
 }
 
