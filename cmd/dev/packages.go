@@ -17,7 +17,7 @@ var debianPackages = map[need][]string{
 		"libgl1-mesa-dev", "xorg-dev", "libwayland-dev", "libxkbcommon-dev"},
 	toShow: {"xvfb", "openbox", "xdotool", "x11-utils", "imagemagick", "libgl1-mesa-dri",
 		"fonts-noto-core", "fonts-noto-cjk"},
-	toRead:    {"poppler-utils", "qpdf"},
+	toRead:    {"poppler-utils", "qpdf", "libreoffice-calc", "libreoffice-impress"},
 	toMeasure: {"sqlite3"},
 	toCross:   {"gcc-mingw-w64-x86-64"},
 }
@@ -29,7 +29,7 @@ var fedoraPackages = map[need][]string{
 		"libXi-devel", "libXxf86vm-devel", "wayland-devel", "libxkbcommon-devel"},
 	toShow: {"xorg-x11-server-Xvfb", "openbox", "xdotool", "xprop", "ImageMagick", "mesa-dri-drivers",
 		"google-noto-sans-fonts", "google-noto-sans-cjk-fonts"},
-	toRead:    {"poppler-utils", "qpdf"},
+	toRead:    {"poppler-utils", "qpdf", "libreoffice-calc", "libreoffice-impress"},
 	toMeasure: {"sqlite"},
 	toCross:   {"mingw64-gcc"},
 }

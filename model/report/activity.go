@@ -22,6 +22,8 @@ type ActivitySource interface {
 	ActivityFigures(context.Context, model.ID) (model.ActivityFigures, error)
 	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
+	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
+	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
 }
 
 // one is what is known of an activity that a report is on.
@@ -35,6 +37,8 @@ type one struct {
 	typeName   string
 	themes     []string
 	partners   []string
+	lessons    []model.Lesson
+	outputs    []model.Output
 }
 
 func readOne(ctx context.Context, r ActivitySource, id model.ID) (*one, error) {
@@ -58,6 +62,12 @@ func readOne(ctx context.Context, r ActivitySource, id model.ID) (*one, error) {
 	}
 	a.names = ownNames(own)
 	if a.statuses, err = r.CountryStatuses(ctx); err != nil {
+		return nil, err
+	}
+	if a.lessons, err = r.Lessons(ctx, id); err != nil {
+		return nil, err
+	}
+	if a.outputs, err = r.Outputs(ctx, id); err != nil {
 		return nil, err
 	}
 	return a, a.readLists(ctx, r)
@@ -123,6 +133,16 @@ func Activity(ctx context.Context, r ActivitySource, id model.ID, at model.Insta
 	d.add(a.details(), a.figuresTable())
 	if t := a.origins(); len(t.Rows) > 0 {
 		d.add(t)
+	}
+	if len(a.outputs) > 0 {
+		d.add(a.outputTable())
+	}
+	if len(a.lessons) > 0 {
+		var items []string
+		for _, l := range a.lessons {
+			items = append(items, lessonText(l))
+		}
+		d.add(Heading{"Lessons", 1}, List{items})
 	}
 	d.add(Heading{"Evaluation", 1}, Space{Caption: "What went well, what did not, and what follows from it", Lines: 10}, Heading{"Photos", 1}, Space{Caption: "Photos", Lines: 16})
 	if grid, ok := a.grid(); ok {
@@ -193,6 +213,15 @@ func (a *one) figuresTable() Table {
 			share = a.office.Completion
 		}
 		add("Completed", Figure(f.Completed), fmt.Sprintf("present at no less than %d %% of the required sessions", share))
+	}
+	return t
+}
+
+// outputTable is what the activity left behind.
+func (a *one) outputTable() Table {
+	t := Table{Title: "Outputs", Columns: []Column{{Head: "Kind", Weight: 1}, {Head: "Title", Weight: 3}, {Head: "Came out", Weight: 1}, {Head: "Where", Weight: 2}}}
+	for _, o := range a.outputs {
+		t.Rows = append(t.Rows, cells(Text(o.Kind.Label()), Text(o.Title), Day(o.Day), Text(o.Place)))
 	}
 	return t
 }

@@ -16,6 +16,8 @@ type DeckSource interface {
 	Phases(context.Context) ([]model.Phase, error)
 	Milestones(context.Context) ([]model.Milestone, error)
 	Partners(context.Context) ([]model.Partner, error)
+	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
+	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
 }
 
 // RoundTable composes the deck that is presented before the Annual Round Table: the
@@ -36,7 +38,7 @@ func RoundTable(ctx context.Context, r DeckSource, p model.Period, at model.Inst
 	}
 	b := &roundTable{ctx: ctx, r: r, period: p, at: at, overview: o, charts: Charts{Overview: o, Names: ownNames(own), Say: English},
 		deck: Deck{Title: "Summary of Activities", Subtitle: periodText(p), Office: office.Name, AsOf: at}}
-	for _, slide := range []func() error{b.programme, b.summary, b.years, b.origins, b.places, b.themes, b.goals, b.partners, b.ahead} {
+	for _, slide := range []func() error{b.programme, b.summary, b.years, b.origins, b.places, b.themes, b.goals, b.partners, b.lessons, b.ahead} {
 		if err := slide(); err != nil {
 			return Deck{}, err
 		}
@@ -233,6 +235,58 @@ func (b *roundTable) partners() error {
 	b.add(Slide{Title: "Partners", Lead: fmt.Sprintf("%d organisations worked with the office.", len(rows)), Blocks: []Block{t},
 		Notes: []string{"Events at which the partner was host, co-organiser, funder or technical partner.", withoutReported, b.source()}})
 	return nil
+}
+
+// mostLessons is how many lessons a slide holds.
+const mostLessons = 7
+
+// lessons is what was learnt from the activities of the period, and whether it was followed
+// up.
+func (b *roundTable) lessons() error {
+	all, err := b.r.Lessons(b.ctx, 0)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	lines, _, err := b.r.Activities(b.ctx, model.ActivityFilter{Period: b.period})
+	if err != nil {
+		return err
+	}
+	of := map[model.ID]bool{}
+	for _, l := range lines {
+		of[l.ID] = true
+	}
+	var items []string
+	done := 0
+	for _, l := range all {
+		if len(l.Activities) > 0 && !slices.ContainsFunc(l.Activities, func(id model.ID) bool { return of[id] }) {
+			continue
+		}
+		items = append(items, lessonText(l))
+		done += b2i(l.Done)
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	s := Slide{Title: "Some lessons", Lead: fmt.Sprintf("%d of %d were followed up.", done, len(items)), Blocks: []Block{List{items[:min(len(items), mostLessons)]}}}
+	s.Notes = append(append(s.Notes, items[min(len(items), mostLessons):]...), b.source())
+	b.add(s)
+	return nil
+}
+
+// lessonText gives a lesson with what is to be done about it, and whether it was.
+func lessonText(l model.Lesson) string {
+	text := strings.TrimSuffix(l.Text, ".")
+	switch {
+	case l.Done && l.FollowUp != "":
+		return text + " – done: " + l.FollowUp
+	case l.Done:
+		return text + " – followed up"
+	case l.FollowUp != "" && l.Due != "":
+		return text + " – to do by " + l.Due.Text() + ": " + l.FollowUp
+	case l.FollowUp != "":
+		return text + " – to do: " + l.FollowUp
+	}
+	return text
 }
 
 // ahead is what is planned for the next weeks.

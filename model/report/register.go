@@ -23,11 +23,14 @@ type RegisterSource interface {
 	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
 	People(ctx context.Context, find string, limit int) ([]model.Person, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
+	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
+	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
 }
 
 // Register gives the whole register as sheets, one a kind, with the headings by which
-// lists are read in: what is written so can be read in again with the same figures. The
-// error is the register's; rows give their own.
+// lists are read in: what is written so can be read in again with the same figures.
+// Outputs and lessons, of which no lists are read in, come last. The error is the
+// register's; rows give their own.
 func Register(ctx context.Context, r RegisterSource) ([]Sheet, error) {
 	w := &wholeRegister{ctx: ctx, r: r, themes: map[model.ID]string{}, partners: map[model.ID]string{}}
 	var err error
@@ -60,6 +63,8 @@ func Register(ctx context.Context, r RegisterSource) ([]Sheet, error) {
 		{"headcounts", columns("activity", "country", "sex", "number", "approximate"), w.headcountRows, n},
 		{"marks", columns("activity", "session", "day", "required", "person", "name", "mark"), w.markRows, n * 100},
 		{"reported", columns("type", "from", "to", "events", "countries", "participants", "source", "adds"), w.reportedRows, 5},
+		{"outputs", columns("activity", "kind", "title", "day", "place"), w.outputRows, 5},
+		{"lessons", columns("text", "follow_up", "due", "done", "activities"), w.lessonRows, 5},
 	}, nil
 }
 
@@ -290,6 +295,36 @@ func (w *wholeRegister) reportedRows(yield func(Row, error) bool) {
 			countries = Text(strings.Join(names, "; "))
 		}
 		if !yield(cells(Text(typeName(w.types, t.Type)), isoDay(t.From), isoDay(t.To), Number(t.Events), countries, maybe(t.Participants), Text(t.Source), Text(yes(t.Adds))), nil) {
+			return
+		}
+	}
+}
+
+func (w *wholeRegister) outputRows(yield func(Row, error) bool) {
+	all, err := w.r.Outputs(w.ctx, 0)
+	if err != nil {
+		yield(Row{}, err)
+		return
+	}
+	for _, o := range all {
+		if !yield(cells(Text(w.called[o.Activity]), Text(string(o.Kind)), Text(o.Title), isoDay(o.Day), Text(o.Place)), nil) {
+			return
+		}
+	}
+}
+
+func (w *wholeRegister) lessonRows(yield func(Row, error) bool) {
+	all, err := w.r.Lessons(w.ctx, 0)
+	if err != nil {
+		yield(Row{}, err)
+		return
+	}
+	for _, l := range all {
+		var of []string
+		for _, id := range l.Activities {
+			of = append(of, w.called[id])
+		}
+		if !yield(cells(Text(l.Text), Text(l.FollowUp), isoDay(l.Due), Text(yes(l.Done)), Text(strings.Join(of, "; "))), nil) {
 			return
 		}
 	}

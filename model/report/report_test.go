@@ -2,7 +2,6 @@ package report_test
 
 import (
 	"context"
-	"encoding/json"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -272,6 +271,44 @@ func TestASlideForWhichThereIsNothingIsLeftOut(t *testing.T) {
 	same(t, titles[:5], []string{"The programme", "Summary of Activities", "Participants a year, by type", "Regions and special situations", "Where people came from"})
 }
 
+// Lessons of the period's activities, and those tied to none, with what became of them.
+func TestLessonsStandOnTheirSlide(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	now := workshop(t, r, func(a *model.Activity) {})
+	before := workshop(t, r, func(a *model.Activity) { a.Code, a.FirstDay, a.LastDay = "RW-0", "2019-03-04", "2019-03-04" })
+	for _, l := range []model.Lesson{
+		{Text: "Send the materials a week before.", FollowUp: "Share a folder", Due: "2026-12-31", Activities: []model.ID{now}},
+		{Text: "Two trainers are better than one", Done: true},
+		{Text: "An old one", Activities: []model.ID{before}},
+	} {
+		_, err := r.SaveLesson(ctx, l)
+		must(t, err)
+	}
+	_, err := r.SaveOutput(ctx, model.Output{Activity: now, Kind: model.Toolkit, Title: "Open data toolkit", Place: "https://example.org/toolkit", Day: "2024-06-01"})
+	must(t, err)
+	deck, err := report.RoundTable(ctx, r, model.YearPeriod(2024), at)
+	must(t, err)
+	i := slices.IndexFunc(deck.Slides, func(s report.Slide) bool { return s.Title == "Some lessons" })
+	if i < 0 {
+		t.Fatal("there is no slide of lessons")
+	}
+	same(t, deck.Slides[i].Blocks, []report.Block{report.List{Items: []string{
+		"Send the materials a week before – to do by 31 Dec 2026: Share a folder", "Two trainers are better than one – followed up"}}})
+	if deck.Slides[i].Lead != "1 of 2 were followed up." {
+		t.Error(deck.Slides[i].Lead)
+	}
+	d, err := report.Activity(ctx, r, now, at)
+	must(t, err)
+	same(t, texts(table(t, d, "Outputs")), [][]string{{"Toolkit", "Open data toolkit", "1 Jun 2024", "https://example.org/toolkit"}})
+	if !slices.ContainsFunc(d.Blocks, func(b report.Block) bool {
+		l, ok := b.(report.List)
+		return ok && strings.HasPrefix(l.Items[0], "Send the materials")
+	}) {
+		t.Error("the activity's lesson is not in its report")
+	}
+}
+
 func TestALongTableGoesOnOnFurtherSlides(t *testing.T) {
 	tab := report.Table{Title: "Countries", Columns: []report.Column{{Head: "Country"}}, Notes: []string{"note"}}
 	for range 30 {
@@ -339,14 +376,22 @@ func TestASnapshotSaysWhatMadeTheDifference(t *testing.T) {
 }
 
 func TestASnapshotIsKeptAsItWas(t *testing.T) {
+	ctx := context.Background()
 	r := sampleRegister(t, 0.2)
-	shot, err := report.TakeSnapshot(context.Background(), r, "Phase I", model.Everything(), at)
+	shot, err := report.TakeSnapshot(ctx, r, "Phase I", model.Everything(), at)
 	must(t, err)
-	kept, err := json.Marshal(shot)
+	kept, err := shot.Keep()
 	must(t, err)
-	var back report.Snapshot
-	must(t, json.Unmarshal(kept, &back))
+	_, err = r.SaveSnapshot(ctx, kept)
+	must(t, err)
+	all, err := r.Snapshots(ctx)
+	must(t, err)
+	back, err := report.OpenSnapshot(all[0])
+	must(t, err)
 	same(t, back, shot)
+	if _, err := report.OpenSnapshot(model.Snapshot{Name: "Broken", Figures: "{"}); model.CodeOf(err) != model.EUnreadable {
+		t.Error(err)
+	}
 }
 
 // What is empty has no heading over it.

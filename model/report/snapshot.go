@@ -3,15 +3,15 @@ package report
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"rollbook/model"
 )
 
 // Snapshot is a Summary as it was published (rule 14): its figures, and what they counted,
-// so that a later one can be laid beside it. It is kept as JSON.
+// so that a later one can be laid beside it.
 type Snapshot struct {
-	ID         model.ID         `json:"-"`
 	Title      string           `json:"title"`
 	Taken      model.Instant    `json:"taken"`
 	Period     FrozenPeriod     `json:"period"`
@@ -20,6 +20,23 @@ type Snapshot struct {
 	Notes      []string         `json:"notes"`
 	Activities []Counted        `json:"activities"` // those counted from the register
 	Reported   []model.Reported `json:"reported"`   // totals that entered
+}
+
+// Keep gives the snapshot as a register keeps it.
+func (s Snapshot) Keep() (model.Snapshot, error) {
+	figures, err := json.Marshal(s)
+	return model.Snapshot{Name: s.Title, At: s.Taken, Figures: string(figures)}, err
+}
+
+// OpenSnapshot reads a snapshot that a register kept, under the name it has there. The
+// error has code EUnreadable.
+func OpenSnapshot(kept model.Snapshot) (Snapshot, error) {
+	var s Snapshot
+	if err := json.Unmarshal([]byte(kept.Figures), &s); err != nil {
+		return s, model.Errorf(model.EUnreadable, "The snapshot “%s” cannot be read: %w", kept.Name, err)
+	}
+	s.Title = kept.Name
+	return s, nil
 }
 
 // FrozenPeriod is the period of a snapshot.
