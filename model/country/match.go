@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hbollon/go-edlib"
 
@@ -30,6 +31,7 @@ type Matcher struct {
 	exact  map[string][]model.CountryCode // folded way of writing → what it can mean
 	unsure map[string]bool                // of these, the ambiguous ones
 	memo   sync.Map
+	asked  atomic.Int32 // texts for which likenesses were looked for
 }
 
 // ambiguous ways of writing mean more than one country, or something else.
@@ -198,9 +200,13 @@ func sorted(k string) string {
 	return strings.Join(words, " ")
 }
 
+// mostAsked is for how many texts likenesses are looked for, which takes a millisecond each:
+// with more, it is no column of countries.
+const mostAsked = 1000
+
 // like gives the countries written most like a text, for a person to choose from.
 func (m *Matcher) like(k string) []model.CountryCode {
-	if len([]rune(k)) < 3 {
+	if len([]rune(k)) < 3 || m.asked.Add(1) > mostAsked {
 		return nil
 	}
 	best := map[model.CountryCode]float32{}

@@ -253,3 +253,38 @@ func TestMergedPeopleAreRegisteredOnce(t *testing.T) {
 		t.Errorf("check: %q, %v", found, err)
 	}
 }
+
+// A long list of people that is taken back leaves the index at once, and comes back into it.
+func TestManyPeopleLeaveTheIndexTogether(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	b := model.Batch{Verb: model.VerbImport}
+	for i := range 700 {
+		b.People = append(b.People, model.Person{ID: model.ID(-1 - i), Name: fmt.Sprintf("Quillfeather No%d", i), Organisation: "Ministry of Feathers"})
+	}
+	kept, err := r.SavePerson(ctx, model.Person{Name: "Ana Lupe", Organisation: "Ministry of Health"})
+	must(t, err)
+	_, err = r.SaveBatch(ctx, b, nil)
+	must(t, err)
+	found := func(words string, want int) {
+		t.Helper()
+		people, err := r.People(ctx, words, 0)
+		must(t, err)
+		if len(people) != want {
+			t.Errorf("%q finds %d people, want %d", words, len(people), want)
+		}
+		if problems, err := r.Check(ctx); err != nil || len(problems) > 0 {
+			t.Errorf("check: %q, %v", problems, err)
+		}
+	}
+	found("quill no699", 1)
+	_, err = r.Undo(ctx)
+	must(t, err)
+	found("quill", 0)
+	found("ministry", 1)
+	_, err = r.Redo(ctx)
+	must(t, err)
+	found("quill no69", 11)
+	must(t, r.Erase(ctx, kept))
+	found("health", 0)
+}

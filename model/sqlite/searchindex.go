@@ -22,16 +22,48 @@ func (w *writer) keepSearch() error {
 		}
 	}
 	for id := range w.dirty.findActivity {
-		if err := w.index("find_activity", id, activityWords); err != nil {
+		if _, err := w.index("find_activity", id, activityWords); err != nil {
 			return err
 		}
 	}
+	if len(w.dirty.findPerson) > manyNames {
+		return w.indexManyPeople()
+	}
 	for id := range w.dirty.findPerson {
-		if err := w.index("find_person", id, personWords); err != nil {
+		if _, err := w.index("find_person", id, personWords); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// manyNames is from how many people on the index is made anew rather than cleansed of each
+// of them: to leave no trace of a word costs milliseconds.
+const manyNames = 300
+
+// indexManyPeople brings the index of people up to date with many changes at once. What
+// it no longer holds leaves no trace in it.
+func (w *writer) indexManyPeople() error {
+	cleanse := func(on int) error {
+		return w.exec("INSERT INTO find_person (find_person, rank) VALUES ('secure-delete', ?)", on)
+	}
+	if err := cleanse(0); err != nil {
+		return err
+	}
+	removed := false
+	for id := range w.dirty.findPerson {
+		gone, err := w.index("find_person", id, personWords)
+		if err != nil {
+			return err
+		}
+		removed = removed || gone
+	}
+	if removed {
+		if err := w.exec("INSERT INTO find_person (find_person) VALUES ('rebuild')"); err != nil {
+			return err
+		}
+	}
+	return cleanse(1)
 }
 
 // What is found by its words: texts, then a country's code. No row: not to be found.
@@ -44,35 +76,42 @@ const (
   FROM person WHERE id = ? AND deleted = 0 AND erased = 0 AND merged_into IS NULL`
 )
 
-// index puts a record's words into an index, in place of those it had.
-func (w *writer) index(index string, id model.ID, query string) error {
+// index puts a record's words into an index, in place of those it had; removed says whether
+// it had any.
+func (w *writer) index(index string, id model.ID, query string) (removed bool, err error) {
 	remove, err := w.reg.prepared("DELETE FROM " + index + " WHERE rowid = ?")
 	if err != nil {
-		return err
+		return false, err
 	}
-	if _, err := remove.ExecContext(w.ctx, int64(id)); err != nil {
-		return err
+	done, err := remove.ExecContext(w.ctx, int64(id))
+	if err != nil {
+		return false, err
+	}
+	if n, err := done.RowsAffected(); err != nil {
+		return false, err
+	} else if n > 0 {
+		removed = true
 	}
 	words, err := w.reg.prepared(query)
 	if err != nil {
-		return err
+		return removed, err
 	}
 	var texts, code string
 	switch err := words.QueryRowContext(w.ctx, int64(id)).Scan(&texts, &code); {
 	case err == sql.ErrNoRows:
-		return nil
+		return removed, nil
 	case err != nil:
-		return err
+		return removed, err
 	}
 	if c, ok := country.ByCode(model.CountryCode(code)); ok {
 		texts += "\n" + c.Name
 	}
 	add, err := w.reg.prepared("INSERT INTO " + index + " (rowid, words) VALUES (?, ?)")
 	if err != nil {
-		return err
+		return removed, err
 	}
 	_, err = add.ExecContext(w.ctx, int64(id), strings.Join(fold.Words(texts), " "))
-	return err
+	return removed, err
 }
 
 // matchExpression gives what is sought as an expression of the index: every word begins a
