@@ -243,10 +243,24 @@ func (r *row) scan(t *table, scan func(...any) error) error {
 	for i := range r.values {
 		into = append(into, &r.values[i])
 	}
-	if err := scan(append(into, &r.base.Clock, (*int64)(&r.base.Replica), &columns)...); err != nil || !columns.Valid {
+	if err := scan(append(into, &r.base.Clock, (*int64)(&r.base.Replica), &columns)...); err != nil {
 		return err
 	}
-	return json.Unmarshal([]byte(columns.String), &r.versions)
+	var err error
+	r.versions, err = readVersions(columns)
+	return err
+}
+
+// readVersions reads versions by register; nil where there are none.
+func readVersions(text sql.NullString) (map[string]version, error) {
+	var all map[string]version
+	if !text.Valid {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(text.String), &all); err != nil {
+		return nil, fmt.Errorf("read the versions of columns: %w", err)
+	}
+	return all, nil
 }
 
 // insert writes a new row and logs it.
