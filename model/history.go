@@ -31,6 +31,7 @@ const (
 	VerbTake    Verb = "Take changes in" // from a pack that somebody opened
 	VerbFollow  Verb = "Follow others"   // from a folder or hub, by itself
 	VerbReview  Verb = "Choose otherwise"
+	VerbLeave   Verb = "Leave as it stands"
 )
 
 // Action is one thing a user did, however many records it changed: the unit of undo.

@@ -23,21 +23,24 @@ import (
 
 // cli is every command with its arguments.
 type cli struct {
-	New      newCmd      `cmd:"" help:"Make an empty register."`
-	Sample   sampleCmd   `cmd:"" help:"Make a register full of invented data."`
-	Import   importCmd   `cmd:"" help:"Read a list (XLSX or CSV) in."`
-	Summary  summaryCmd  `cmd:"" help:"Print the Summary of a period."`
-	List     listCmd     `cmd:"" help:"Print records."`
-	Register registerCmd `cmd:"" help:"Register a person for an activity."`
-	Mark     markCmd     `cmd:"" help:"Mark a person at a session."`
-	Erase    eraseCmd    `cmd:"" help:"Erase a person's name and contacts, everywhere."`
-	Report   reportCmd   `cmd:"" help:"Make a report: a document, a workbook, a presentation or lists."`
-	Snapshot snapshotCmd `cmd:"" help:"Freeze the Summary of a period, to lay later figures beside it."`
-	Check    checkCmd    `cmd:"" help:"Check that a register is sound."`
-	Backup   backupCmd   `cmd:"" help:"Write a checked copy."`
-	Restore  restoreCmd  `cmd:"" help:"Make a register from a backup."`
-	History  historyCmd  `cmd:"" help:"Print who changed what, when."`
-	Undo     undoCmd     `cmd:"" help:"Take a user action back."`
+	New       newCmd       `cmd:"" help:"Make an empty register."`
+	Sample    sampleCmd    `cmd:"" help:"Make a register full of invented data."`
+	Import    importCmd    `cmd:"" help:"Read a list (XLSX or CSV) in."`
+	Summary   summaryCmd   `cmd:"" help:"Print the Summary of a period."`
+	List      listCmd      `cmd:"" help:"Print records."`
+	Register  registerCmd  `cmd:"" help:"Register a person for an activity."`
+	Mark      markCmd      `cmd:"" help:"Mark a person at a session."`
+	Erase     eraseCmd     `cmd:"" help:"Erase a person's name and contacts, everywhere."`
+	Report    reportCmd    `cmd:"" help:"Make a report: a document, a workbook, a presentation or lists."`
+	Snapshot  snapshotCmd  `cmd:"" help:"Freeze the Summary of a period, to lay later figures beside it."`
+	Check     checkCmd     `cmd:"" help:"Check that a register is sound."`
+	Backup    backupCmd    `cmd:"" help:"Write a checked copy."`
+	Restore   restoreCmd   `cmd:"" help:"Make a register from a backup."`
+	History   historyCmd   `cmd:"" help:"Print who changed what, when."`
+	Undo      undoCmd      `cmd:"" help:"Take a user action back."`
+	Pack      packCmd      `cmd:"" help:"Make a pack for another computer."`
+	Merge     mergeCmd     `cmd:"" help:"Merge packs, or make a register from one."`
+	Conflicts conflictsCmd `cmd:"" help:"Print edits that met, or decide one."`
 }
 
 // session is what every command works with.

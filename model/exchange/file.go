@@ -28,10 +28,10 @@ const (
 	magic         = "rollbook exchange "
 	formatVersion = 1
 
-	longestLine = 16 << 20  // bytes; a cell of a list that was read in has at most 32 000 characters
-	freely      = 256 << 20 // bytes that may be unpacked whatever was read
-	mostRatio   = 400       // beyond that, bytes unpacked for each byte read; a long log gives 10 to 40
-	window      = 8 << 20   // bytes of memory that unpacking may ask for
+	longestLine = 16 << 20 // bytes; a cell of a list that was read in has at most 32 000 characters
+	freely      = 32 << 20 // bytes that may be unpacked whatever was read
+	mostRatio   = 400      // beyond that, bytes unpacked for each byte read; a long log gives 10 to 40
+	window      = 8 << 20  // bytes of memory that unpacking may ask for
 )
 
 // line is a part as it is written: the parts of a bundle, and what closes it.

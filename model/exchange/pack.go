@@ -11,6 +11,63 @@ import (
 	"rollbook/model"
 )
 
+// Packed says what a pack holds.
+type Packed struct {
+	Path  string
+	Size  int64 // bytes
+	Head  model.BundleHead
+	Parts int
+}
+
+// Pack writes a pack of a register to a file, sealed as asked; a file that is there is
+// replaced. Only a sealed pack of everything carries the register's own keys. The errors
+// are those of the register's Pack and of the file system.
+func Pack(ctx context.Context, r Register, scope model.PackScope, path string, seal Seal) (Packed, error) {
+	p := Packed{Path: path}
+	err := r.Pack(ctx, scope, func(b model.Bundle) error {
+		if !seal.Sealed() {
+			b.Head.Keys = nil
+		}
+		p.Head = b.Head
+		all := b.Parts
+		b.Parts = func(yield func(model.Part, error) bool) {
+			for part, err := range all {
+				p.Parts++
+				if !yield(part, err) {
+					return
+				}
+			}
+		}
+		_, err := WriteFile(ctx, path, b, seal)
+		return err
+	})
+	if err != nil {
+		return p, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return p, explainFile(path, err)
+	}
+	p.Size = info.Size()
+	return p, nil
+}
+
+// Verify reads a whole file, so that whatever is wrong with it is known before anything is
+// merged, and gives its head. The errors are those of Read.
+func Verify(ctx context.Context, path string, keys Keys) (model.BundleHead, error) {
+	var head model.BundleHead
+	err := ReadFile(path, keys, func(b model.Bundle) error {
+		head = b.Head
+		for _, err := range during(ctx, b).Parts {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return head, err
+}
+
 // WriteFile writes a bundle to a file, whole or not at all: under a temporary name, on
 // disk, then renamed. A file that is there is replaced. It gives the hash of
 // what it says.

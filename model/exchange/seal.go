@@ -93,6 +93,7 @@ func (k Keys) open(in *bufio.Reader) (*bufio.Reader, error) {
 		if err != nil {
 			return nil, err
 		}
+		one.SetMaxWorkFactor(20) // more would keep a computer busy for longer than anybody waits
 		all = append(all, one)
 	}
 	for _, text := range k.Identities {

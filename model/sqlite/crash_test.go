@@ -24,6 +24,12 @@ const crashRounds = 200
 const writerEnv = "ROLLBOOK_TEST_WRITER"
 
 func TestMain(m *testing.M) {
+	if what := os.Getenv(exchangerEnv); what != "" {
+		if err := exchangeForever(what); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 	if path := os.Getenv(writerEnv); path != "" {
 		if err := writeForever(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)

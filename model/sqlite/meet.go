@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -229,10 +228,8 @@ func (m *merger) deletion(ref model.Ref) (deletion, error) {
 	if err != nil {
 		return d, err
 	}
-	if columns.Valid {
-		if err := json.Unmarshal([]byte(columns.String), &r.versions); err != nil {
-			return d, err
-		}
+	if r.versions, err = readVersions(columns); err != nil {
+		return d, err
 	}
 	d.by = r.version("deleted")
 	m.deleted[ref] = d
@@ -330,10 +327,8 @@ func (m *merger) unseen(kind model.Kind, column string, parent model.ID, seen mo
 		if err := rows.Scan(&ref.ID, &r.base.Clock, (*int64)(&r.base.Replica), &columns); err != nil {
 			return nil, err
 		}
-		if columns.Valid {
-			if err := json.Unmarshal([]byte(columns.String), &r.versions); err != nil {
-				return nil, err
-			}
+		if r.versions, err = readVersions(columns); err != nil {
+			return nil, err
 		}
 		note := func(v version) {
 			if !knew(seen, v) && last[v.Replica].clock < v.Clock {

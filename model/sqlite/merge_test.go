@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -61,24 +62,26 @@ func dump(t testing.TB, r *sqlite.Register) []string {
 	return lines
 }
 
-// difference gives the first lines in which two dumps differ; none where they do not.
+// difference gives the first lines in which two dumps differ, those of one record side by
+// side; none where they do not.
 func difference(a, b []string) []string {
-	in := map[string]bool{}
+	count := map[string]int{}
+	for _, line := range a {
+		count[line]++
+	}
 	for _, line := range b {
-		in[line] = true
+		count[line]--
 	}
 	var diff []string
-	for _, line := range a {
-		if !in[line] {
-			diff = append(diff, "- "+line)
+	for line, n := range count {
+		if n > 0 {
+			diff = append(diff, line+" (in the first)")
 		}
-		delete(in, line)
-	}
-	for _, line := range b {
-		if in[line] {
-			diff = append(diff, "+ "+line)
+		if n < 0 {
+			diff = append(diff, line+" (in the second)")
 		}
 	}
+	slices.Sort(diff)
 	return diff[:min(len(diff), 8)]
 }
 

@@ -21,6 +21,7 @@ type edit struct {
 	settled bool                                          // its effect was here before: nothing that stands met it
 	made    bool
 	state   bool // it is the row's state elsewhere, not an operation
+	again   bool // it is in the log already, and may say more than was known when it came
 }
 
 // knew says whether an author had seen a version.
@@ -33,28 +34,13 @@ func (m *merger) apply(op model.Operation, seen model.Heads) error {
 		m.out.Later++
 		return m.append(op)
 	}
-	at := version{op.Clock, op.Replica}
-	e := edit{table: t, row: op.Row, base: at, seen: seen, made: op.Made, settled: op.Clock <= m.known[op.Replica].part.Clock,
-		version: func(string) (version, bool) { return at, true }}
-	var later bool
-	var err error
-	if e.set, later, err = t.read(op.New); err != nil {
+	e, later, err := t.edit(op)
+	if err != nil {
 		return err
 	}
+	e.seen, e.settled = seen, op.Clock <= m.known[op.Replica].part.Clock
 	if later {
 		m.out.Later++
-	}
-	if !op.Made {
-		if len(op.Replaced) > 0 {
-			if err := json.Unmarshal(op.Replaced, &e.over); err != nil {
-				return unreadableLog(err)
-			}
-		}
-		registers := map[string]bool{}
-		for name := range e.set {
-			registers[t.columns[t.index(name)].register] = true
-		}
-		e.version = func(register string) (version, bool) { return at, registers[register] }
 	}
 	erased, err := m.write(e)
 	if err != nil {
@@ -176,10 +162,10 @@ func (m *merger) write(e edit) (erased bool, err error) {
 			continue
 		}
 		stood := old.version(c.register)
-		if stood == came {
+		if stood == came && !e.again {
 			continue
 		}
-		wins := stood.less(came)
+		wins := stood.less(came) || e.again && stood == came
 		if err := m.meet(e, old, c.register, stood, came, wins); err != nil {
 			return false, err
 		}

@@ -181,7 +181,10 @@ func (r *Register) open(ctx context.Context, version int) error {
 			return err
 		}
 	}
-	return r.recall(ctx)
+	if err := r.recall(ctx); err != nil || version == schemaVersion || r.readOnly != nil {
+		return err
+	}
+	return r.replay(ctx, version)
 }
 
 // recall reads who this replica is and where it stands, and takes a new identity where

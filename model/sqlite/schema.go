@@ -90,6 +90,11 @@ func (t *table) index(name string) int {
 	return -1
 }
 
+// selection gives the statement that reads a row by its id, with its versions.
+func (t *table) selection() string {
+	return "SELECT " + t.list() + ", v_clock, v_replica, v_columns FROM " + string(t.kind) + " WHERE id = ?"
+}
+
 // insertion gives the statement that adds a row with all its columns and versions.
 func (t *table) insertion() string {
 	return "INSERT INTO " + string(t.kind) + " (id, " + t.list() + ", v_clock, v_replica, v_columns) VALUES (?" + strings.Repeat(",?", len(t.columns)+3) + ")"

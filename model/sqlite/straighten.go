@@ -79,28 +79,8 @@ func (m *merger) parted(path []model.ID) error {
 	last := path[len(path)-1]
 	circle := path[slices.Index(path, last) : len(path)-1]
 	stays := slices.Min(circle)
-	t := tableOf[model.KindPerson]
-	now, err := m.row(t, stays)
-	if err != nil {
+	if err := m.takeBackVersion(tableOf[model.KindPerson], model.Ref{Kind: model.KindPerson, ID: stays}, "merged_into"); err != nil {
 		return err
-	}
-	by := now.version("merged_into")
-	var action int64
-	err = m.reg.conn.QueryRowContext(m.ctx, "SELECT action FROM operation WHERE row = ? AND kind = 'person' AND clock = ? AND replica = ?",
-		int64(stays), by.Clock, int64(by.Replica)).Scan(&action)
-	if err != nil && err != sql.ErrNoRows {
-		return err
-	}
-	if err == nil {
-		ops, err := m.operations(model.ActionRef{Replica: by.Replica, No: action})
-		if err != nil {
-			return err
-		}
-		for _, op := range ops {
-			if _, err := m.takeBack(op); err != nil {
-				return err
-			}
-		}
 	}
 	return m.edit(model.KindPerson, stays, values{"merged_into": nil})
 }

@@ -12,7 +12,7 @@ import (
 const undoDepth = 1000
 
 // lasting actions cannot be taken back.
-var lasting = map[model.Verb]bool{model.VerbNew: true, model.VerbErase: true, model.VerbSample: true}
+var lasting = map[model.Verb]bool{model.VerbNew: true, model.VerbErase: true, model.VerbSample: true, model.VerbLeave: true}
 
 // chains are a replica's last actions with what reversed them.
 type chains struct {

@@ -221,29 +221,46 @@ func (w *writer) remove(kind model.Kind, id model.ID) error {
 
 // row reads a row as it stands; nil where there is none.
 func (w *writer) row(t *table, id model.ID) (*row, error) {
-	stmt, err := w.reg.prepared("SELECT " + t.list() + ", v_clock, v_replica, v_columns FROM " + string(t.kind) + " WHERE id = ?")
+	stmt, err := w.reg.prepared(t.selection())
 	if err != nil {
 		return nil, err
 	}
-	r := &row{values: make([]any, len(t.columns))}
-	var columns sql.NullString
-	into := make([]any, 0, len(t.columns)+3)
-	for i := range r.values {
-		into = append(into, &r.values[i])
-	}
-	into = append(into, &r.base.Clock, (*int64)(&r.base.Replica), &columns)
-	switch err := stmt.QueryRowContext(w.ctx, int64(id)).Scan(into...); {
+	r := &row{}
+	switch err := r.scan(t, stmt.QueryRowContext(w.ctx, int64(id)).Scan); {
 	case err == sql.ErrNoRows:
 		return nil, nil
 	case err != nil:
 		return nil, fmt.Errorf("read %s %d: %w", t.kind, id, err)
 	}
-	if columns.Valid {
-		if err := json.Unmarshal([]byte(columns.String), &r.versions); err != nil {
-			return nil, fmt.Errorf("read the versions of %s %d: %w", t.kind, id, err)
-		}
-	}
 	return r, nil
+}
+
+// scan reads what the table's selection gives.
+func (r *row) scan(t *table, scan func(...any) error) error {
+	r.values = make([]any, len(t.columns))
+	var columns sql.NullString
+	into := make([]any, 0, len(t.columns)+3)
+	for i := range r.values {
+		into = append(into, &r.values[i])
+	}
+	if err := scan(append(into, &r.base.Clock, (*int64)(&r.base.Replica), &columns)...); err != nil {
+		return err
+	}
+	var err error
+	r.versions, err = readVersions(columns)
+	return err
+}
+
+// readVersions reads versions by register; nil where there are none.
+func readVersions(text sql.NullString) (map[string]version, error) {
+	var all map[string]version
+	if !text.Valid {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(text.String), &all); err != nil {
+		return nil, fmt.Errorf("read the versions of columns: %w", err)
+	}
+	return all, nil
 }
 
 // insert writes a new row and logs it.
@@ -455,6 +472,20 @@ func (v values) forTable(t *table) (values, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("read the log: %s: %w", name, err)
+		}
+	}
+	return v, nil
+}
+
+// numbers turns the numbers of what is no table's columns into int64.
+func (v values) numbers() (values, error) {
+	for name, value := range v {
+		if n, ok := value.(json.Number); ok {
+			whole, err := n.Int64()
+			if err != nil {
+				return nil, fmt.Errorf("read the log: %s: %w", name, err)
+			}
+			v[name] = whole
 		}
 	}
 	return v, nil
