@@ -12,7 +12,7 @@ import (
 
 // folderPace: a desk that edits all day writes a file every two minutes at most, and puts
 // them together when they are many.
-var folderPace = pace{settle: 3 * time.Second, batch: 2 * time.Minute, look: 3 * time.Minute, patience: 5 * time.Minute}
+var folderPace = pace{settle: 3 * time.Second, batch: 2 * time.Minute, look: 3 * time.Minute, patience: 5 * time.Minute, again: 15 * time.Second}
 
 // Watch follows the folder until ctx ends, in rounds like Sync: soon after something
 // changes there or here, and every few minutes, since many shares and cloud folders do not

@@ -22,6 +22,7 @@ type pace struct {
 	batch    time.Duration // between two times that edits made here are given
 	look     time.Duration // between two looks where nothing is heard
 	patience time.Duration // until what others did and did not bring themselves is given in their place
+	again    time.Duration // after a round that failed, until the next; twice as long each time, but no longer than look
 }
 
 // or gives the pace, or the usual one where none is set.
@@ -77,15 +78,22 @@ func follow(ctx context.Context, r Register, p pace, heard <-chan struct{}, roun
 		}
 	})()
 	var status Status
-	do := func(ctx context.Context, g give) {
+	again := p.again
+	do := func(ctx context.Context, g give) (next time.Duration) {
 		report, err := round(ctx, g)
 		status.add(report, err, time.Now())
 		tell(status)
+		if err == nil {
+			again = p.again
+			return p.look
+		}
+		next = min(again, p.look)
+		again *= 2
+		return next
 	}
-	do(ctx, giveOwn)
-	given := time.Now()
-	next, giving := time.NewTimer(p.look), time.NewTimer(p.look)
+	next, giving := time.NewTimer(do(ctx, giveOwn)), time.NewTimer(p.look)
 	giving.Stop()
+	given := time.Now()
 	defer next.Stop()
 	defer giving.Stop()
 	pending := false
@@ -113,11 +121,10 @@ func follow(ctx context.Context, r Register, p pace, heard <-chan struct{}, roun
 		case <-next.C:
 			g = giveOwn
 		}
-		do(ctx, g)
+		next.Reset(do(ctx, g))
 		if g == giveOwn {
 			given = time.Now()
 		}
-		next.Reset(p.look)
 	}
 }
 
