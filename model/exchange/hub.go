@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -38,7 +39,7 @@ const (
 	messageOperations = 1000 // operations in a message at most: some 20 KB
 
 	callTime  = 5 * time.Second  // for one call to the hub; after a server died it takes that long to choose another
-	onceTime  = 60 * time.Second // for which Sync keeps trying
+	onceTime  = 30 * time.Second // for which Sync keeps trying
 	retryTime = time.Second
 )
 
@@ -46,8 +47,8 @@ const (
 // other travel together.
 var hubPace = pace{settle: time.Second, batch: 5 * time.Second, look: time.Minute, patience: 45 * time.Second, again: 2 * time.Second}
 
-// Sync takes in what is new on the hub and publishes what it lacks, once; for a minute it
-// tries again where the hub does not answer. What could be done is in the report, also
+// Sync takes in what is new on the hub and publishes what it lacks, once; for half a minute
+// it tries again where the hub does not answer. What could be done is in the report, also
 // beside an error. The errors have the codes EGone (the hub does not answer), EPermission
 // (it does not accept the credentials, or does not let this replica write, or is not
 // trusted), EInvalid (it is not set up as it must be, or the copy holds single activities
@@ -112,6 +113,9 @@ type failedMessage struct {
 
 func (h Hub) open(r Register) (*hubSession, error) {
 	if err := whole(r); err != nil {
+		return nil, err
+	}
+	if err := h.address(); err != nil {
 		return nil, err
 	}
 	h.pace = h.pace.or(hubPace)
@@ -321,6 +325,17 @@ func (h Hub) explain(err error) error {
 		return say(model.EInvalid, "The hub %s refuses: %s. rollbookctl hub check tells what it lacks.", h.names(), api.Description)
 	}
 	return say(model.EGone, "The hub %s does not answer. What is new here goes out when it does.", h.names())
+}
+
+// address says what is wrong with the URL.
+func (h Hub) address() error {
+	for one := range strings.SplitSeq(h.URL, ",") {
+		u, err := url.Parse(strings.TrimSpace(one))
+		if err != nil || u.Host == "" || !slices.Contains([]string{"tls", "nats", "wss", "ws"}, u.Scheme) {
+			return model.Errorf(model.EInvalid, "%s is not the address of a hub; one looks like tls://hub.example.org.", h.names())
+		}
+	}
+	return nil
 }
 
 // names gives the URL without what may be secret in it.

@@ -113,7 +113,6 @@ func (h *hubServers) config(i int) string {
 }
 func (h *hubServers) creds(name string) string { return filepath.Join(h.dir, name+".creds") }
 func (h *hubServers) hub(d *desk) exchange.Hub { return h.as(d.replica.UID, d) }
-func (h *hubServers) servers() (indices []int) { return slices.Collect(seq(len(h.urls))) }
 func (h *hubServers) running() (indices []int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -122,16 +121,6 @@ func (h *hubServers) running() (indices []int) {
 	}
 	slices.Sort(indices)
 	return indices
-}
-
-func seq(n int) func(func(int) bool) {
-	return func(yield func(int) bool) {
-		for i := range n {
-			if !yield(i) {
-				return
-			}
-		}
-	}
 }
 
 // as gives the hub for somebody with the credentials of another.
@@ -181,12 +170,12 @@ func (h *hubServers) showLogs() {
 	}
 }
 
-// stream does something with the stream, as whoever runs the hub.
+// admin does something as whoever runs the hub, as soon as it answers.
 func (h *hubServers) admin(do func(context.Context, jetstream.JetStream) error) {
 	h.t.Helper()
 	key, err := nats.NkeyOptionFromSeed(h.creds("admin"))
 	must(h.t, err)
-	conn, err := nats.Connect(strings.Join(h.urls, ","), key, nats.RootCAs(filepath.Join(h.dir, "ca.crt")))
+	conn, err := nats.Connect(strings.Join(h.urls, ","), key, nats.RootCAs(filepath.Join(h.dir, "ca.crt")), nats.RetryOnFailedConnect(true), nats.ReconnectWait(100*time.Millisecond))
 	must(h.t, err)
 	defer conn.Close()
 	js, err := jetstream.New(conn)
