@@ -54,6 +54,7 @@ func followHub(t testing.TB, h *hubServers, all ...*desk) (status func(*desk) ex
 }
 
 func TestDesksThatShareAHubEndTheSame(t *testing.T) {
+	t.Parallel()
 	all, late := desks(3), desks(5)[3:]
 	h := serveHub(t, 1, append(late, all...)...)
 	for round := range 3 {
@@ -153,6 +154,7 @@ func rounds(t testing.TB, usual int) int {
 // TestKilledHub kills servers of a hub at random, and all of them at once, while desks
 // work: what was done arrives everywhere once the hub is back.
 func TestKilledHub(t *testing.T) {
+	t.Parallel()
 	all := desks(5)
 	h := serveHub(t, 3, all...)
 	status, stop := followHub(t, h, all[:4]...)
@@ -219,6 +221,7 @@ func checkStream(t *testing.T, h *hubServers) {
 }
 
 func TestAReplicaWritesOnlyItsOwnSubject(t *testing.T) {
+	t.Parallel()
 	all := desks(2)
 	h := serveHub(t, 1, all...)
 	all[0].edit(1)
@@ -239,6 +242,7 @@ func TestAReplicaWritesOnlyItsOwnSubject(t *testing.T) {
 }
 
 func TestACopyThatPublishesUnderTheSameNameIsNoticed(t *testing.T) {
+	t.Parallel()
 	d, copied, other := newDesk(1), newDesk(1), newDesk(2)
 	copied.replica.Name = "The copy"
 	h := serveHub(t, 1, d, other)
@@ -273,6 +277,7 @@ func TestACopyThatPublishesUnderTheSameNameIsNoticed(t *testing.T) {
 }
 
 func TestHubsThatCannotBeUsedSayWhy(t *testing.T) {
+	t.Parallel()
 	d := newDesk(1)
 	d.edit(1)
 	h := serveHub(t, 1, d)
@@ -320,4 +325,63 @@ func TestHubsThatCannotBeUsedSayWhy(t *testing.T) {
 		h.admin(func(ctx context.Context, js jetstream.JetStream) error { return js.DeleteStream(ctx, "ROLLBOOK") })
 		eventually(t, "it is followed again", func() bool { return status(d).Reachable && status(d).Sent == 1 })
 	})
+}
+
+func TestHubCheck(t *testing.T) {
+	t.Parallel()
+	all := desks(2)
+	h := serveHub(t, 3, all...)
+	ctx := context.Background()
+	says := func(found []exchange.Finding, verdict exchange.Verdict, text string) {
+		t.Helper()
+		for _, f := range found {
+			if strings.Contains(f.Text, text) {
+				if f.Verdict != verdict {
+					t.Errorf("%q is found %s, not %s", f.Text, f.Verdict, verdict)
+				}
+				return
+			}
+		}
+		t.Errorf("nothing is found that says %q: %v", text, found)
+	}
+	var found []exchange.Finding
+	eventually(t, "the hub is there", func() (there bool) {
+		var err error
+		found, err = h.hub(all[0]).Check(ctx, all[0])
+		return err == nil
+	})
+	found, err := h.hub(all[0]).Check(ctx, all[0])
+	must(t, err)
+	for _, text := range []string{"nats-server 2.15.2", "encrypted (TLS 1.3)", "cluster of 3 servers", "ROLLBOOK is set as it must be", "on 3 servers", "clocks agree", "may read", "may write its subject", "may not write under the name of other"} {
+		says(found, exchange.Right, text)
+	}
+	says(found, exchange.Doubtful, "sync_interval: always")
+	if !exchange.Sound(found) {
+		t.Error("a hub that is right is found wrong")
+	}
+	found, err = h.as(all[1].replica.UID, all[0]).Check(ctx, all[0])
+	must(t, err)
+	says(found, exchange.Wrong, "may not write its subject, rollbook."+office+".00001001")
+	found, err = h.as("admin", all[0]).Check(ctx, nil)
+	must(t, err)
+	says(found, exchange.Doubtful, "under the name of any computer")
+	h.kill(0)
+	found, err = h.hub(all[0]).Check(ctx, all[0])
+	for began := time.Now(); err != nil && time.Since(began) < 20*time.Second; time.Sleep(100 * time.Millisecond) {
+		found, err = h.hub(all[0]).Check(ctx, all[0])
+	}
+	must(t, err)
+	if !exchange.Sound(found) {
+		t.Errorf("with one of three servers away it is found wrong: %v", found)
+	}
+	h.admin(func(ctx context.Context, js jetstream.JetStream) error {
+		_, err := js.UpdateStream(ctx, jetstream.StreamConfig{Name: "ROLLBOOK", Subjects: []string{"rollbook.*.*"}, MaxMsgs: 1000, Replicas: 3})
+		return err
+	})
+	found, err = h.hub(all[0]).Check(ctx, all[0])
+	must(t, err)
+	says(found, exchange.Wrong, "drops old messages")
+	if exchange.Sound(found) {
+		t.Error("a hub that drops messages is found right")
+	}
 }
