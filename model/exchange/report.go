@@ -186,23 +186,10 @@ func keysOf(ctx context.Context, r Register, empty bool) (Keys, Seal, error) {
 	if len(all) == 0 && !empty {
 		return Keys{}, Seal{}, model.Errorf(model.EPassphrase, "What lies there is sealed, and this copy of the register has no key. Ask a computer that has one for a pack of everything, and merge it.")
 	}
-	if len(all) == 0 {
-		var key model.Key
-		if key.Private, key.Public, err = NewKey(); err != nil {
-			return Keys{}, Seal{}, err
-		}
-		if err := r.AddKey(ctx, key); err != nil {
-			return Keys{}, Seal{}, err
-		}
-		all = []model.Key{key}
+	if all, err = EnsureKey(ctx, r); err != nil {
+		return Keys{}, Seal{}, err
 	}
-	var keys Keys
-	var seal Seal
-	for _, key := range all {
-		keys.Identities = append(keys.Identities, key.Private)
-		seal.Recipients = append(seal.Recipients, key.Public)
-	}
-	return keys, seal, nil
+	return KeysOf(all), SealFor(all), nil
 }
 
 // full says whether the disk is full.
