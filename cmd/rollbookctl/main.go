@@ -38,6 +38,8 @@ type cli struct {
 	Restore   restoreCmd   `cmd:"" help:"Make a register from a backup."`
 	History   historyCmd   `cmd:"" help:"Print who changed what, when."`
 	Undo      undoCmd      `cmd:"" help:"Take a user action back."`
+	Sync      syncCmd      `cmd:"" help:"Exchange by a folder or a hub, once."`
+	Hub       hubCmd       `cmd:"" help:"Set up and check a hub."`
 	Pack      packCmd      `cmd:"" help:"Make a pack for another computer."`
 	Merge     mergeCmd     `cmd:"" help:"Merge packs, or make a register from one."`
 	Conflicts conflictsCmd `cmd:"" help:"Print edits that met, or decide one."`

@@ -1,0 +1,202 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"syscall"
+	"time"
+
+	"rollbook/model"
+)
+
+// Report says what one round of exchange by a folder or a hub did.
+type Report struct {
+	Read    int           // files or messages taken in
+	Came    model.Outcome // what they brought, all together
+	Written int           // files or messages written
+	Sent    int64         // edits in them
+	ToGo    int64         // edits known here that are not there yet
+	Notes   []string      // for people: what was found there, and what was done about it
+	Skipped []Skipped     // what could not be taken in, and why; all else was
+}
+
+// Skipped is a file or message that could not be taken in. It is tried again when it or
+// this program changes.
+type Skipped struct {
+	Name string // of the file below the folder; of the message
+	Err  error  // has one of the codes of Register.Merge and Read
+}
+
+// Forked gives the error of the first file or message that shows that two copies of the
+// register wrote under one name; nil where none does.
+func (r Report) Forked() error {
+	for _, s := range r.Skipped {
+		if model.CodeOf(s.Err) == model.EForked {
+			return s.Err
+		}
+	}
+	return nil
+}
+
+// took adds what a merge brought.
+func (r *Report) took(o model.Outcome) {
+	r.Read++
+	c := &r.Came
+	c.Operations += o.Operations
+	c.Known += o.Known
+	c.Waiting = o.Waiting // of all that came so far
+	c.Later += o.Later
+	c.Activities += o.Activities
+	c.People += o.People
+	c.Registrations += o.Registrations
+	c.Sessions += o.Sessions
+	c.Marks += o.Marks
+	c.Edits += o.Edits
+	c.Deleted += o.Deleted
+	c.Erased += o.Erased
+	c.Met += o.Met
+	c.MarksMet += o.MarksMet
+	c.Duplicates += o.Duplicates
+	for _, warning := range o.Warnings {
+		r.note(warning)
+	}
+}
+
+// then adds what a later round did.
+func (r *Report) then(next Report) {
+	read := r.Read + next.Read
+	if next.Read > 0 {
+		r.took(next.Came)
+	}
+	r.Read = read
+	r.Written += next.Written
+	r.Sent += next.Sent
+	r.ToGo = next.ToGo
+	for _, note := range next.Notes {
+		r.note(note)
+	}
+	r.Skipped = next.Skipped
+}
+
+// note says something once.
+func (r *Report) note(text string) {
+	if !slices.Contains(r.Notes, text) {
+		r.Notes = append(r.Notes, text)
+	}
+}
+
+// Status says how an exchange that goes on by itself stands.
+type Status struct {
+	Reachable bool      // the folder was there, the hub answered, when last looked
+	Seen      time.Time // when it last was or did; zero: not since the program was opened
+	ToGo      int64     // edits known here that are not there yet
+	Came      int       // edits that came since the program was opened
+	Sent      int64     // edits sent since then
+	Skipped   []Skipped // what cannot be taken in
+	Notes     []Note    // what people should know, the latest last
+	Err       error     // why the last round failed, in words for people; nil where it did not
+}
+
+// Note is something that people should know, with when it was noticed.
+type Note struct {
+	At   time.Time
+	Text string
+}
+
+// mostNotes is how many notes a status keeps.
+const mostNotes = 20
+
+// add takes over what a round did.
+func (s *Status) add(r Report, err error, at time.Time) {
+	s.Err = err
+	s.Reachable = err == nil || !unreachable(err)
+	if s.Reachable {
+		s.Seen = at
+	}
+	s.ToGo, s.Skipped = r.ToGo, r.Skipped
+	s.Came += r.Came.Operations
+	s.Sent += r.Sent
+	for _, text := range r.Notes {
+		s.Notes = append(slices.DeleteFunc(slices.Clone(s.Notes), func(n Note) bool { return n.Text == text }), Note{at, text})
+	}
+	s.Notes = s.Notes[max(0, len(s.Notes)-mostNotes):]
+}
+
+// unreachable says whether an error means that the folder or hub could not be got at.
+func unreachable(err error) bool {
+	code := model.CodeOf(err)
+	return code == model.EGone || code == model.ENotFound
+}
+
+// theirs says whether an error is about what came, so that all else can be taken in all
+// the same. Any other is about this computer, and ends the round.
+func theirs(err error) bool {
+	switch model.CodeOf(err) {
+	case model.EUnreadable, model.EPassphrase, model.EOtherRegister, model.ENewer, model.EForked, model.EInvalid:
+		return true
+	}
+	return false
+}
+
+// takeIn merges what a folder or hub brought, and gives the runs that it holds.
+func takeIn(ctx context.Context, r Register, b model.Bundle) ([]model.Run, model.Outcome, error) {
+	if b.Head.Snapshot != nil {
+		return nil, model.Outcome{}, model.Errorf(model.EUnreadable, "It is a pack, made to be opened by hand.")
+	}
+	heads, err := r.Heads(ctx)
+	if err != nil {
+		return nil, model.Outcome{}, err
+	}
+	for _, run := range b.Head.Runs {
+		if run.First < 1 || run.Last < run.First || run.Last-run.First > 1<<40 {
+			return nil, model.Outcome{}, model.Errorf(model.EUnreadable, "It does not say what it holds.")
+		}
+		if b.Head.Register == r.UID() && run.Replica == r.Replica().Tag && run.Last > heads[run.Replica].Seq {
+			return nil, model.Outcome{}, model.Errorf(model.EForked, "Somebody else writes under the name of this computer (%s): the register's file was copied and used in two places. Close it in one of them, and make a new copy there from a pack of everything.", replicaText(run.Replica))
+		}
+	}
+	out, err := r.Merge(ctx, b, model.MergeOptions{ByItself: true})
+	return b.Head.Runs, out, err
+}
+
+// replicaText names a copy of the register in the folder and on the hub: the tag, eight
+// figures in hexadecimal.
+func replicaText(tag model.ReplicaTag) string { return fmt.Sprintf("%08x", int64(tag)) }
+
+// whole refuses copies that hold single activities only: the log of others is not theirs
+// to take in, and theirs goes back as a pack.
+func whole(r Register) error {
+	if r.Partial() {
+		return model.Errorf(model.EInvalid, "This copy holds single activities only, so it does not follow a folder or hub. Send what was done in it back as a pack.")
+	}
+	return nil
+}
+
+// keysOf gives what opens and seals what folder and hub carry. A register that has no key
+// yet is given one, but only where nothing lies there already: what others sealed, a new
+// key would not open.
+func keysOf(ctx context.Context, r Register, empty bool) (Keys, Seal, error) {
+	all, err := r.Keys(ctx)
+	if err != nil {
+		return Keys{}, Seal{}, err
+	}
+	if len(all) == 0 && !empty {
+		return Keys{}, Seal{}, model.Errorf(model.EPassphrase, "What lies there is sealed, and this copy of the register has no key. Ask a computer that has one for a pack of everything, and merge it.")
+	}
+	if all, err = EnsureKey(ctx, r); err != nil {
+		return Keys{}, Seal{}, err
+	}
+	return KeysOf(all), SealFor(all), nil
+}
+
+// full says whether the disk is full.
+func full(err error) bool {
+	if errors.Is(err, syscall.ENOSPC) {
+		return true
+	}
+	var no syscall.Errno
+	return runtime.GOOS == "windows" && errors.As(err, &no) && (no == 112 || no == 39) // ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL
+}
