@@ -33,7 +33,10 @@ func (f *flow) drawChart(c chart.Chart, note string) error {
 	title := f.set(about.Title, chartTitle, width)
 	unit := f.set(about.Unit, small, width)
 	var notes []set
-	if _, isMap := c.(chart.DotMap); isMap && !strings.Contains(note, chart.Endorsement) {
+	if note == about.Note {
+		note = ""
+	}
+	if _, isMap := c.(chart.DotMap); isMap && !strings.Contains(note+about.Note, chart.Endorsement) {
 		note = strings.TrimSpace(note + "\n" + chart.Endorsement)
 	}
 	for _, n := range []string{about.Note, note} {
@@ -81,7 +84,7 @@ func (f *flow) sceneMeasure(text string, size float64, bold bool) float64 {
 const (
 	barSlot   = 26.0
 	barLegend = 24.0
-	columnsAt = 300.0
+	columnsAt = 300.0 // or as high that two stand on a page
 	mapRatio  = 140.0 / 360
 )
 
@@ -97,7 +100,7 @@ func (f *flow) chartHeight(c chart.Chart) float64 {
 	case chart.DotMap:
 		return min((f.right-f.left)*mapRatio, f.bottom-f.top-120) / chartScale
 	}
-	return columnsAt
+	return min(columnsAt, ((f.bottom-f.top)/2-98)/chartScale)
 }
 
 // parts gives a chart as it is, or, where it has more bars than a page has room for, as

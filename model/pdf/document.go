@@ -172,51 +172,41 @@ func (d *document) outline(pages []ref) string {
 	for i := range refs {
 		refs[i] = d.file.reserve()
 	}
-	// A mark's parent is the last mark of a higher level before it.
+	// Marks of level 2 are children of the last of level 1 before them; -1 is the root.
 	parent := make([]int, len(d.marks))
 	children := map[int][]int{}
+	place := make([]int, len(d.marks)) // among its siblings
 	last := -1
 	for i, m := range d.marks {
-		parent[i] = -1
-		if m.level == 1 {
+		if parent[i] = -1; m.level == 1 {
 			last = i
 		} else {
 			parent[i] = last
 		}
+		place[i] = len(children[parent[i]])
 		children[parent[i]] = append(children[parent[i]], i)
 	}
-	of := func(i int) ref {
-		if i < 0 {
-			return root
-		}
-		return refs[i]
-	}
-	ends := func(i int) string {
-		all := children[i]
-		if len(all) == 0 {
-			return ""
-		}
-		return fmt.Sprintf(" /First %s /Last %s /Count %d", refs[all[0]], refs[all[len(all)-1]], len(all))
-	}
 	for i, m := range d.marks {
-		siblings := children[parent[i]]
-		var b strings.Builder
-		for n, s := range siblings {
-			if s != i {
-				continue
-			}
-			if n > 0 {
-				fmt.Fprintf(&b, " /Prev %s", refs[siblings[n-1]])
-			}
-			if n < len(siblings)-1 {
-				fmt.Fprintf(&b, " /Next %s", refs[siblings[n+1]])
-			}
+		siblings, own := children[parent[i]], children[i]
+		up := root
+		if parent[i] >= 0 {
+			up = refs[parent[i]]
 		}
-		p := d.pages[m.page]
-		d.file.object(refs[i], fmt.Sprintf("<< /Title %s /Parent %s%s%s /Dest [%s /XYZ 0 %s null] >>",
-			text(m.title), of(parent[i]), b.String(), ends(i), pages[m.page], short(p.height-m.y)))
+		links := ""
+		if n := place[i]; n > 0 {
+			links += fmt.Sprintf(" /Prev %s", refs[siblings[n-1]])
+		}
+		if n := place[i]; n < len(siblings)-1 {
+			links += fmt.Sprintf(" /Next %s", refs[siblings[n+1]])
+		}
+		if n := len(own); n > 0 {
+			links += fmt.Sprintf(" /First %s /Last %s /Count %d", refs[own[0]], refs[own[n-1]], n)
+		}
+		d.file.object(refs[i], fmt.Sprintf("<< /Title %s /Parent %s%s /Dest [%s /XYZ 0 %s null] >>",
+			text(m.title), up, links, pages[m.page], short(d.pages[m.page].height-m.y)))
 	}
-	d.file.object(root, fmt.Sprintf("<< /Type /Outlines%s >>", strings.Replace(ends(-1), fmt.Sprintf("/Count %d", len(children[-1])), fmt.Sprintf("/Count %d", len(d.marks)), 1)))
+	top := children[-1]
+	d.file.object(root, fmt.Sprintf("<< /Type /Outlines /First %s /Last %s /Count %d >>", refs[top[0]], refs[top[len(top)-1]], len(d.marks)))
 	return fmt.Sprintf(" /Outlines %s", root)
 }
 

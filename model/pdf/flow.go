@@ -9,10 +9,10 @@ type flow struct {
 	left, right, top, bottom float64 // of what lies within the margins, from the upper left
 	page                     *page
 	y                        float64
-	indent                   float64              // of what is put next
-	group                    int                  // which of the papers in the file: each counts its own pages
-	head                     func(f *flow)        // begins every page after the first; may be nil
-	foot                     func(p *page) string // stands at the left of every page's foot, beside its number
+	indent                   float64       // of what is put next
+	group                    int           // which of the papers in the file: each counts its own pages
+	head                     func(f *flow) // begins every page after the first; may be nil
+	foot                     []string      // stands at every page's foot, beside its number; what does not fit is left out from the first on
 }
 
 // margins of a page in points; papers to sign leave less than those to read.
@@ -131,7 +131,10 @@ func (f *flow) done(w words) error {
 		y := p.height - bottomMargin + 20
 		p.line(p.left, y, p.right, y, 0.5, hairline)
 		number := f.one(w.page(n[p.group], of[p.group]), footerStyle)
-		said := f.set(f.foot(p), footerStyle, p.right-p.left-number.width()-20)
+		said := f.one(joined(f.foot...), footerStyle)
+		for i := 1; i < len(f.foot) && said.width() > p.right-p.left-number.width()-20; i++ {
+			said = f.one(joined(f.foot[i:]...), footerStyle)
+		}
 		near, far, nearAt, farAt := p.left, p.right, start, end
 		if f.rtl {
 			near, far, nearAt, farAt = far, near, end, start

@@ -15,7 +15,7 @@ func Participants(ctx context.Context, w io.Writer, p Paper, progress model.Prog
 	in := p.words()
 	d := newDocument(ctx, w, p.about(in.participants), progress)
 	f := d.flow(true)
-	f.foot = func(*page) string { return joined(p.Office.Name, p.Roll.Activity.Title, in.since(p.AsOf)) }
+	f.foot = []string{p.Office.Name, p.Roll.Activity.Title, in.since(p.AsOf)}
 	if err := f.title(p.Office.Name, p.Roll.Activity.Title, joined(p.place(), p.days())); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func Write(ctx context.Context, w io.Writer, doc report.Document, progress model
 	d := newDocument(ctx, w, about{title: doc.Title, author: doc.Office, language: "en", made: doc.AsOf}, progress)
 	f := d.flow(doc.Wide)
 	in := wordsIn("en")
-	f.foot = func(*page) string { return joined(doc.Office, doc.Title, in.since(doc.AsOf)) }
+	f.foot = []string{doc.Office, doc.Title, in.since(doc.AsOf)}
 	if err := f.title(doc.Office, doc.Title, doc.Subtitle); err != nil {
 		return err
 	}
@@ -125,8 +125,13 @@ func (f *flow) heading(h report.Heading, next report.Block) error {
 	}
 	text := f.set(h.Text, s, f.right-f.left)
 	with := 60.0 // of what follows
-	if c, ok := next.(report.Chart); ok {
-		with = f.chartHeight(c.Chart)*chartScale + 80
+	switch next := next.(type) {
+	case report.Chart:
+		with = f.chartHeight(next.Chart)*chartScale + 80
+	case report.Space:
+		with = float64(next.Lines)*body.leading + 40
+	case report.Table:
+		with = f.grid(next).together(next) + 30
 	}
 	f.space(above)
 	if err := f.need(text.height() + 6 + min(with, f.bottom-f.top-80)); err != nil {

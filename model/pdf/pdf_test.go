@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -164,6 +166,36 @@ func TestADocumentSaysWhatItIs(t *testing.T) {
 	inOrderIn(t, strings.Join(strings.Fields(info), " "), []string{"Title: Summary of Activities", "Author: Project Office on Governance", "Creator: Rollbook", "CreationDate: Fri Dec 16"})
 }
 
+func TestHeadingsLeadToTheirPages(t *testing.T) {
+	doc := longTable(40)
+	for i := range 4 {
+		doc.Blocks = append(doc.Blocks, report.Break{}, report.Heading{Text: fmt.Sprintf("Part %d", i+1), Level: 1 + i%2}, report.Paragraph{Text: "…"})
+	}
+	data := written(t, as(doc))
+	var want []string
+	for n, page := range pages(t, data) {
+		for i := range 4 {
+			if strings.Contains(page, fmt.Sprintf("Part %d", i+1)) {
+				want = append(want, fmt.Sprintf("%sPart %d, %d", []string{"", "- "}[i%2], i+1, n+1))
+			}
+		}
+	}
+	marks, err := api.Bookmarks(bytes.NewReader(data), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range marks {
+		got = append(got, fmt.Sprintf("%s, %d", m.Title, m.PageFrom))
+		for _, k := range m.Kids {
+			got = append(got, fmt.Sprintf("- %s, %d", k.Title, k.PageFrom))
+		}
+	}
+	if len(got) != 4 || !slices.Equal(got, want) {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
 func TestTheSameReportGivesTheSameBytes(t *testing.T) {
 	var one, other bytes.Buffer
 	for _, b := range []*bytes.Buffer{&one, &other} {
@@ -188,7 +220,7 @@ func longTable(n int) report.Document {
 }
 
 func TestATableGoesOnUnderItsHeadings(t *testing.T) {
-	for n := 40; n < 60; n++ { // so that some of them end where a page does
+	for n := 44; n < 52; n++ { // so that some of them end where a page does
 		all := pages(t, written(t, as(longTable(n))), "-layout")
 		if len(all) < 2 {
 			t.Fatalf("%d rows on %d pages", n, len(all))
@@ -208,6 +240,48 @@ func TestATableGoesOnUnderItsHeadings(t *testing.T) {
 			t.Errorf("the total of %d rows stands alone: %s", n, last)
 		}
 	}
+}
+
+func TestASmallTableStaysTogether(t *testing.T) {
+	for lines := 20; lines < 44; lines += 3 {
+		doc := report.Document{Title: "Small", Blocks: []report.Block{report.Paragraph{Text: strings.Repeat("line\n", lines)}, report.Heading{Text: "Its heading"}, longTable(6).Blocks[0]}}
+		for _, page := range pages(t, written(t, as(doc)), "-layout") {
+			n := strings.Count(page, "Person")
+			if n != 0 && (n != 6 || !strings.Contains(page, "Its heading") || !strings.Contains(page, "Total")) {
+				t.Fatalf("below %d lines %d rows of 6 stand on a page", lines, n)
+			}
+		}
+	}
+}
+
+func TestATableWithoutHeadingsHasNoRoomForThem(t *testing.T) {
+	table := longTable(2).Blocks[0].(report.Table)
+	with := totalAt(t, table)
+	for i := range table.Columns {
+		table.Columns[i].Head = ""
+	}
+	if without := totalAt(t, table); without >= with {
+		t.Errorf("its last row stands at %v, not above %v", without, with)
+	}
+}
+
+// totalAt gives where the total of a table stands, from the top of the page.
+func totalAt(t *testing.T, table report.Table) float64 {
+	t.Helper()
+	box := poppler(t, "pdftotext", "-bbox", saved(t, written(t, as(report.Document{Title: "T", Blocks: []report.Block{table}}))), "-")
+	for l := range strings.Lines(box) {
+		if strings.Contains(l, ">Total<") {
+			_, y, _ := strings.Cut(l, `yMin="`)
+			y, _, _ = strings.Cut(y, `"`)
+			n, err := strconv.ParseFloat(y, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+	}
+	t.Fatal("no total")
+	return 0
 }
 
 func TestARowHigherThanAPageGoesOn(t *testing.T) {

@@ -113,7 +113,7 @@ func (p Paper) signIn(d *document, s sheet) *signing {
 	g.divide()
 	f.head = func(*flow) { g.top() }
 	in := p.words()
-	f.foot = func(*page) string { return joined(p.Office.Name, in.signIn, in.since(p.AsOf)) }
+	f.foot = []string{p.Office.Name, in.signIn, in.since(p.AsOf)}
 	g.top()
 	return g
 }

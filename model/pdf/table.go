@@ -32,20 +32,17 @@ const (
 // table lays a table out and draws it, its headings on every page.
 func (f *flow) table(t report.Table, each func()) error {
 	g := f.grid(t)
-	first := g.head.height() + 2*rowPadding
-	if len(t.Rows) > 0 {
-		first += g.row(t.Rows[0]).height() + 2*rowPadding
+	title := set{style: heading2}
+	if t.Title != "" {
+		title = f.set(t.Title, heading2, f.right-f.left)
+	}
+	if err := f.need(title.height() + 4 + g.together(t)); err != nil {
+		return err
 	}
 	if t.Title != "" {
-		title := f.set(t.Title, heading2, f.right-f.left)
-		if err := f.need(title.height() + 4 + first); err != nil {
-			return err
-		}
 		x, at := f.side()
 		title.draw(f.page, x, f.y, at)
 		f.y += title.height() + 4
-	} else if err := f.need(first); err != nil {
-		return err
 	}
 	g.drawHead()
 	for i, r := range t.Rows {
@@ -75,6 +72,21 @@ func (f *flow) table(t report.Table, each func()) error {
 	return nil
 }
 
+// together is how much room a table asks for where it begins: for all of it where that is
+// no more than two fifths of a page, else for its headings and first row.
+func (g *grid) together(t report.Table) float64 {
+	h, first := g.headHeight(), 0.0
+	for i, r := range t.Rows {
+		if h += g.row(r).height() + 2*rowPadding; i == 0 {
+			first = h
+		}
+		if h > (g.bottom-g.top)*0.4 {
+			return first
+		}
+	}
+	return h
+}
+
 // wants is how wide a column may be, in points: least so that no word is broken, usual so
 // that most of its cells stand in one line, natural so that all do.
 type wants struct{ least, usual, natural, weight float64 }
@@ -93,7 +105,11 @@ func (f *flow) grid(t report.Table) *grid {
 		x += w + columnGap
 	}
 	for i, c := range t.Columns {
-		g.head = append(g.head, f.set(c.Head, tableHead, g.columns[i].w))
+		head := set{style: tableHead}
+		if c.Head != "" {
+			head = f.set(c.Head, tableHead, g.columns[i].w)
+		}
+		g.head = append(g.head, head)
 	}
 	return g
 }
@@ -229,13 +245,23 @@ func (r cells) first() float64 {
 	return most
 }
 
-func (g *grid) drawHead() {
-	// Headings of several lines stand on the line below them.
-	h := g.head.height()
-	for i, s := range g.head {
-		g.cell(i, s, g.y+rowPadding+h-s.height())
+// headHeight is the room of the headings; none where there are none.
+func (g *grid) headHeight() float64 {
+	if !g.head.any() {
+		return 0
 	}
-	g.y += h + 2*rowPadding
+	return g.head.height() + 2*rowPadding
+}
+
+func (g *grid) drawHead() {
+	if g.head.any() {
+		// Headings of several lines stand on the line below them.
+		h := g.head.height()
+		for i, s := range g.head {
+			g.cell(i, s, g.y+rowPadding+h-s.height())
+		}
+		g.y += g.headHeight()
+	}
 	g.page.line(g.left, g.y, g.right, g.y, 0.75, rule)
 }
 
