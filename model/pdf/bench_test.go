@@ -44,3 +44,16 @@ func BenchmarkLetters(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPreview draws a page full of text as large as a window shows it.
+func BenchmarkPreview(b *testing.B) {
+	p := &Preview{}
+	if err := Write(context.Background(), p, longTable(60), nil); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := p.Image(0, 860); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -33,7 +33,11 @@ type document struct {
 	marks    []bookmark
 	pictures map[string]ref
 	named    []string // of the pictures, in the order of their first use
+	preview  *Preview // takes the pages; nil: they are written
 }
+
+// translucency is how much translucent things hide of what lies below.
+const translucency = 0.75
 
 // bookmark is an entry of the list of contents that readers show beside the pages.
 type bookmark struct {
@@ -58,6 +62,10 @@ func newDocument(ctx context.Context, w io.Writer, a about, progress model.Progr
 	d := &document{typesetter: newTypesetter(), file: f, ctx: ctx, progress: progress, about: a,
 		tree: f.reserve(), fonts: map[*font.Font]*embedded{}, pictures: map[string]ref{}}
 	d.rtl = wordsIn(a.language).rtl
+	if p, ok := w.(*Preview); ok {
+		*p = Preview{seen: map[string]bool{}}
+		d.preview = p
+	}
 	return d
 }
 
@@ -87,7 +95,7 @@ func (d *document) finish(p *page) error {
 }
 
 func (d *document) flush(p *page) {
-	if p.ops.Len() == 0 {
+	if p.ops.Len() == 0 || d.preview != nil { // a preview takes them in the end
 		return
 	}
 	r := d.file.reserve()
@@ -105,6 +113,9 @@ func (d *document) close(onEach func(p *page)) error {
 			onEach(p)
 			d.flush(p)
 		}
+	}
+	if d.preview != nil {
+		return d.preview.take(d)
 	}
 	for _, e := range d.inOrder {
 		if err := d.ctx.Err(); err != nil {
@@ -138,7 +149,7 @@ func (d *document) close(onEach func(p *page)) error {
 // resources names everything that pages draw with.
 func (d *document) resources() string {
 	var b strings.Builder
-	b.WriteString("<< /ExtGState << /Translucent << /Type /ExtGState /ca 0.75 >> >> /Font <<")
+	fmt.Fprintf(&b, "<< /ExtGState << /Translucent << /Type /ExtGState /ca %s >> >> /Font <<", short(translucency))
 	for _, e := range d.inOrder {
 		fmt.Fprintf(&b, " /%s %s", e.name, e.ref)
 	}

@@ -150,6 +150,9 @@ const (
 
 // text draws a line of glyphs at a size, its baseline at y.
 func (p *page) text(l line, x, y, size float64, c color, at anchor) {
+	if p.doc.preview != nil {
+		p.doc.preview.look(l)
+	}
 	x -= l.width * size / em * float64(at) / 2
 	p.fill(c)
 	p.ops.WriteString("BT\n")

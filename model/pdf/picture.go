@@ -40,9 +40,15 @@ func (d *document) carry(data []byte) (name string, w, h int, err error) {
 	if _, ok := d.pictures[key]; !ok {
 		r := d.file.reserve()
 		space, plain := map[gocolor.Model]string{gocolor.GrayModel: "/DeviceGray", gocolor.YCbCrModel: "/DeviceRGB"}[config.ColorModel]
-		if kind == "jpeg" && plain {
+		switch {
+		case d.preview != nil:
+			err = d.preview.picture(data)
+		case kind == "jpeg" && plain:
 			d.file.raw(r, fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode", config.Width, config.Height, space), data)
-		} else if err := d.pixels(r, data); err != nil {
+		default:
+			err = d.pixels(r, data)
+		}
+		if err != nil {
 			return "", 0, 0, err
 		}
 		d.pictures[key] = r

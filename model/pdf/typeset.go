@@ -370,12 +370,17 @@ func (t *typesetter) missing(texts []string) []string {
 // has says whether there are faces for all characters of a text.
 func (t *typesetter) has(text string) bool {
 	p := t.shape(strings.ReplaceAll(text, "\n", " "), false)
-	for _, run := range p.runs {
+	return drawn(p.text, p.runs)
+}
+
+// drawn says whether all characters of a text's runs have letters.
+func drawn(text []rune, runs []shaping.Output) bool {
+	for _, run := range runs {
 		for _, g := range run.Glyphs {
 			if g.GlyphID != 0 && g.GlyphID != font.EmptyGlyph {
 				continue
 			}
-			for _, r := range p.text[g.TextIndex() : g.TextIndex()+g.RunesCount()] {
+			for _, r := range text[g.TextIndex() : g.TextIndex()+g.RunesCount()] {
 				if !unseen(r) {
 					return false
 				}
