@@ -45,23 +45,18 @@ func benchTask(ctx context.Context, p project, args []string) error {
 			return err
 		}
 	}
+	if err := benchDocuments(ctx, p); err != nil {
+		return err
+	}
 	return benchWindows(ctx, p, temporary, window, filepath.Join(temporary, "Sample 1.rollbook"), filepath.Join(temporary, "Sample 100.rollbook"))
 }
 
 // benchCounts times the Summary and the overview, and the sqlite3 command that counts the
 // same from raw rows.
 func benchCounts(ctx context.Context, p project, register, scale string) error {
-	out, err := p.output(ctx, []string{"ROLLBOOK_BENCH=" + register}, "go", "test", "-run", "^$", "-bench", "Summary|Overview|Find", "./model/sqlite")
+	times, err := benchmarks(ctx, p, []string{"ROLLBOOK_BENCH=" + register}, "Summary|Overview|Find", "./model/sqlite")
 	if err != nil {
 		return err
-	}
-	times := map[string]time.Duration{}
-	for _, m := range regexp.MustCompile(`Benchmark(\w+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op`).FindAllStringSubmatch(string(out), -1) {
-		ns, err := strconv.ParseFloat(m[2], 64)
-		if err != nil {
-			return err
-		}
-		times[m[1]] = time.Duration(ns)
 	}
 	raw, err := rawCounts(ctx, p, register)
 	if err != nil {
@@ -70,6 +65,24 @@ func benchCounts(ctx context.Context, p project, register, scale string) error {
 	ours := times["Overview"] // the Summary is part of it
 	fmt.Printf("%8s %14s %14s %14s %14s %9.4f\n", scale, round(times["Summary"]), round(ours), round(times["Find"]), round(raw), ours.Seconds()/raw.Seconds())
 	return nil
+}
+
+// benchmarks runs the benchmarks of a package whose names a pattern matches, and gives how
+// long each took.
+func benchmarks(ctx context.Context, p project, env []string, pattern, pkg string) (map[string]time.Duration, error) {
+	out, err := p.output(ctx, env, "go", "test", "-run", "^$", "-bench", pattern, pkg)
+	if err != nil {
+		return nil, err
+	}
+	times := map[string]time.Duration{}
+	for _, m := range regexp.MustCompile(`Benchmark([\w/]+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op`).FindAllStringSubmatch(string(out), -1) {
+		ns, err := strconv.ParseFloat(m[2], 64)
+		if err != nil {
+			return nil, err
+		}
+		times[m[1]] = time.Duration(ns)
+	}
+	return times, nil
 }
 
 // rawCounts gives how long the sqlite3 command takes to count: the better of two runs.

@@ -67,9 +67,7 @@ func figuresOf(c report.Chart) report.Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if c.Note != "" {
-		t.Notes = []string{c.Note}
-	}
+	t.Notes = c.Notes()
 	return t
 }
 

@@ -40,7 +40,7 @@ func deck() report.Deck {
 		{Name: "Research", Values: []model.Figure{figure(0, model.NotCounted), figure(0, model.NotCounted)}}}}
 	bars := chart.Bars{About: chart.About{Title: "Regions", Unit: "participants"}, Of: 100, Rows: []chart.Bar{{Label: "Asia", Values: []model.Figure{figure(70, model.Approximate)}}, {Label: "Oceania", Values: []model.Figure{model.Count(25)}}}}
 	themes := chart.Bars{About: chart.About{Title: "Themes", Unit: "activities"}, Rows: []chart.Bar{{Label: "Open data", Values: []model.Figure{model.Count(1), model.Count(0)}, Parts: []string{"2019", "2020"}}}}
-	dots := chart.DotMap{About: chart.About{Title: "Where people came from", Unit: "participants"}, Dots: []chart.Dot{{Name: "Fiji", Lat: -18, Lon: 178, Value: model.Count(9)}, {Name: "Samoa", Lat: -14, Lon: -172, Value: model.Count(4)}}}
+	dots := chart.DotMap{About: chart.About{Title: "Where people came from", Unit: "participants", Note: chart.Endorsement}, Dots: []chart.Dot{{Name: "Fiji", Lat: -18, Lon: 178, Value: model.Count(9)}, {Name: "Samoa", Lat: -14, Lon: -172, Value: model.Count(4)}}}
 	table := report.Table{Columns: []report.Column{{Weight: 2}, {Head: "Workshop", Figure: true}, {Head: "Total", Figure: true}}, Rows: []report.Row{
 		{Cells: []report.Cell{report.Text("Participating countries"), report.Number(45), report.Figure(figure(94, model.AtLeast))}},
 		{Cells: []report.Cell{report.Text("សុខ & 王"), report.Number(1588), report.Number(3703)}, Strong: true}}}
@@ -48,7 +48,7 @@ func deck() report.Deck {
 		{Title: "Summary", Lead: "All of it.", Blocks: []report.Block{report.Figures{{Figure: "≥ 94", Of: "countries"}, {Figure: "3 703", Of: "participants"}}, table}, Notes: []string{"Events are activities that were held.", "Source: the register."}},
 		{Title: "Participants a year", Blocks: []report.Block{report.Chart{Chart: columns, Note: "Without 2006–2015."}}},
 		{Title: "Regions and themes", Blocks: []report.Block{report.Chart{Chart: bars}, report.Chart{Chart: themes}}},
-		{Title: "Where people came from", Blocks: []report.Block{report.Chart{Chart: dots, Note: chart.Endorsement}}},
+		{Title: "Where people came from", Blocks: []report.Block{report.Chart{Chart: dots}}},
 		{Title: "Definitions", Blocks: []report.Block{report.List{Items: []string{"One.", "Two."}}}},
 	}}
 }

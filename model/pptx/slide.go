@@ -129,9 +129,9 @@ func (c *canvas) block(b report.Block, at box, several bool) {
 // chartWithNote draws a chart and, below it, what is left out.
 func (c *canvas) chartWithNote(b report.Chart, at box) {
 	note := style{size: 11, ink: inkQuiet}
-	h := 0
-	if b.Note != "" {
-		h = linesOf(b.Note, note.size, false, float64(at.w)/point)*note.size*point*13/10 + inch/10
+	says, h := strings.Join(b.Notes(), " "), 0
+	if says != "" {
+		h = linesOf(says, note.size, false, float64(at.w)/point)*note.size*point*13/10 + inch/10
 	}
 	at.h -= h
 	if bars, ok := b.Chart.(chart.Bars); ok {
@@ -139,7 +139,7 @@ func (c *canvas) chartWithNote(b report.Chart, at box) {
 	}
 	c.chart(b, at)
 	if h > 0 {
-		c.text(box{at.x, at.y + at.h, at.w, h}, "Note", "b", note.paragraph(b.Note))
+		c.text(box{at.x, at.y + at.h, at.w, h}, "Note", "b", note.paragraph(says))
 	}
 }
 

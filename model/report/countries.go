@@ -85,7 +85,9 @@ func engagements(ctx context.Context, r CountriesSource, p model.Period) (map[st
 // groupTexts gives the groups of each country with their dates: "LDC until 2023, SIDS".
 func groupTexts(statuses []model.CountryStatus, associates bool) map[string]string {
 	texts := map[string][]string{}
-	slices.SortStableFunc(statuses, func(a, b model.CountryStatus) int { return cmp.Compare(a.From, b.From) })
+	slices.SortStableFunc(statuses, func(a, b model.CountryStatus) int {
+		return cmp.Or(cmp.Compare(b2i(!a.Effective), b2i(!b.Effective)), cmp.Compare(a.From, b.From))
+	})
 	for _, s := range statuses {
 		if s.Associate && !associates {
 			continue

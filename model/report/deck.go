@@ -129,7 +129,7 @@ func (b *roundTable) years() error {
 			best, most = fmt.Sprint(year), sum
 		}
 	}
-	b.add(Slide{Title: c.About.Title, Lead: fmt.Sprintf("Most came in %s: %s participants.", best, most), Blocks: []Block{Chart{Chart: c, Note: c.About.Note}},
+	b.add(Slide{Title: c.About.Title, Lead: fmt.Sprintf("Most came in %s: %s participants.", best, most), Blocks: []Block{Chart{Chart: c}},
 		Notes: []string{"Participants are those who attended in a counted role, each activity for itself.", b.source()}})
 	return nil
 }
@@ -148,7 +148,7 @@ func (b *roundTable) origins() error {
 	s := b.overview.Special
 	share := float64(s.Special.Value) / float64(s.Participants.Value)
 	slide := Slide{Title: "Regions and special situations", Lead: fmt.Sprintf("%s of the participants came from countries in special situations.", model.Percent(share)),
-		Blocks: []Block{Chart{Chart: special, Note: special.About.Note}}, Notes: append(groupNotes(), b.source())}
+		Blocks: []Block{Chart{Chart: special}}, Notes: append(groupNotes(), b.source())}
 	if !bars.Empty() {
 		slide.Blocks = append([]Block{Chart{Chart: bars, Note: "M49 regions of the United Nations."}}, slide.Blocks...)
 	}
@@ -174,7 +174,7 @@ func (b *roundTable) places() error {
 		names = append(names, countryName(b.charts.Names, c.Code))
 	}
 	b.add(Slide{Title: m.About.Title, Lead: fmt.Sprintf("%d countries and areas; most participants: %s.", len(b.overview.Countries), strings.Join(names, ", ")),
-		Blocks: []Block{Chart{Chart: m, Note: m.About.Note}}, Notes: []string{"The area of a dot stands for the number of participants in the register.", b.source()}})
+		Blocks: []Block{Chart{Chart: m}}, Notes: []string{"The area of a dot stands for the number of participants in the register.", b.source()}})
 	return nil
 }
 
@@ -184,7 +184,7 @@ func (b *roundTable) themes() error {
 	if c.Empty() {
 		return nil
 	}
-	b.add(Slide{Title: c.About.Title, Lead: "Activities by theme and year; an activity may have several themes.", Blocks: []Block{Chart{Chart: c, Note: c.About.Note}},
+	b.add(Slide{Title: c.About.Title, Lead: "Activities by theme and year; an activity may have several themes.", Blocks: []Block{Chart{Chart: c}},
 		Notes: []string{"The last 3 years of the period are counted.", b.source()}})
 	return nil
 }

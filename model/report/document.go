@@ -69,7 +69,18 @@ type Cell struct {
 // Chart is a chart and what it shows; in a workbook or on a slide it is a native one.
 type Chart struct {
 	Chart chart.Chart
-	Note  string // below it, such as what maps must say
+	Note  string // below it, after the chart's own
+}
+
+// Notes gives what stands below the chart: what it leaves out or must say, and the note.
+func (c Chart) Notes() []string {
+	var notes []string
+	for _, note := range []string{c.Chart.Describe().Note, c.Note} {
+		if note != "" {
+			notes = append(notes, note)
+		}
+	}
+	return notes
 }
 
 // Space is an empty place to put something into, such as photos.

@@ -37,7 +37,7 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 	d.add(summaryTable(o.Summary), Heading{"How the figures are counted", 2}, List{definitions(o.Summary)})
 
 	c := Charts{Overview: o, Names: ownNames(own), Say: English}
-	d.add(Break{}, Heading{"Year by year", 1})
+	d.add(Heading{"Year by year", 1})
 	d.charts(c.Participants(), c.Events())
 	if err := d.cut(ctx, r, p, model.ByYear, "By year", "Year"); err != nil {
 		return d, err
@@ -75,7 +75,7 @@ func (d *Document) add(blocks ...Block) { d.Blocks = append(d.Blocks, blocks...)
 func (d *Document) charts(all ...chart.Chart) {
 	for _, c := range all {
 		if !c.Empty() {
-			d.add(Chart{Chart: c, Note: c.Describe().Note})
+			d.add(Chart{Chart: c})
 		}
 	}
 }

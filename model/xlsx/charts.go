@@ -52,7 +52,7 @@ func figuresOf(c chart.Chart) figures {
 }
 
 // table gives the figures as a table.
-func (f figures) table(note string) report.Table {
+func (f figures) table(notes []string) report.Table {
 	t := report.Table{Title: f.about.Title, Columns: []report.Column{{Head: "Country"}}}
 	for _, s := range f.series {
 		t.Columns = append(t.Columns, report.Column{Head: s.Name, Figure: true})
@@ -64,9 +64,7 @@ func (f figures) table(note string) report.Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if note != "" {
-		t.Notes = []string{note}
-	}
+	t.Notes = notes
 	return t
 }
 
@@ -160,10 +158,7 @@ func (b *book) chart(sheet string, row, beside int, c report.Chart) (int, error)
 
 // notesOf says what is left out, and which figures are drawn more exact than they are.
 func notesOf(f figures, c report.Chart) []string {
-	var notes []string
-	if c.Note != "" {
-		notes = append(notes, c.Note)
-	}
+	notes := c.Notes()
 	for _, s := range f.series {
 		for _, v := range s.Values {
 			if v.Kind == model.Approximate || v.Kind == model.AtLeast {

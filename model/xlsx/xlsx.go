@@ -28,7 +28,7 @@ func Write(ctx context.Context, w io.Writer, d report.Document, progress model.P
 				b.of += len(block.Rows)
 			case report.Chart:
 				if _, dots := block.Chart.(chart.DotMap); dots {
-					tables = append(tables, figuresOf(block.Chart).table(block.Note)) // there are no native maps
+					tables = append(tables, figuresOf(block.Chart).table(block.Notes())) // there are no native maps
 				} else {
 					charts = append(charts, block)
 				}
