@@ -25,7 +25,7 @@ const seedsEnv = "ROLLBOOK_TEST_SEEDS"
 // years ahead, and exchange parts of their logs in any order, again and again. Once each
 // has everything all show the same, whatever came when.
 func TestAllReplicasEndTheSame(t *testing.T) {
-	seeds, first := 12, 1
+	seeds, first := 20, 1
 	if text := os.Getenv(seedsEnv); text != "" {
 		words := strings.Fields(text)
 		var err error
@@ -77,6 +77,9 @@ func converge(t *testing.T, seed uint64) {
 		w.snapshot = w.snapshot || scope.NoHistory
 		w.desks = append(w.desks, copyOf(t, w.desks[0], fmt.Sprint("desk ", i+2), scope, func() time.Time { return w.now.Add(off) }))
 	}
+	for _, r := range w.desks {
+		must(t, sqlite.Unsync(ctx, r))
+	}
 	for range 50 + w.rnd.IntN(60) {
 		w.now = w.now.Add(time.Duration(w.rnd.IntN(90)) * time.Minute)
 		if w.rnd.IntN(4) == 0 {
@@ -100,7 +103,8 @@ func converge(t *testing.T, seed uint64) {
 	must(t, err)
 	for _, r := range w.desks[1:] {
 		if diff := difference(first, dump(t, r)); len(diff) > 0 {
-			t.Fatalf("%s differs from the office: %s", r.Replica().Name, strings.Join(diff, "\n"))
+			again := difference(dump(t, w.desks[0]), dump(t, r))
+			t.Fatalf("%s differs from the office: %s\nread again: %s", r.Replica().Name, strings.Join(diff, "\n"), strings.Join(again, "\n"))
 		}
 		if got := w.figures(r); got != figures {
 			t.Fatalf("%s shows other figures:\n%s\n%s", r.Replica().Name, got, figures)

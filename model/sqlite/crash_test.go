@@ -29,6 +29,7 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
+		os.Exit(0)
 	}
 	if path := os.Getenv(writerEnv); path != "" {
 		if err := writeForever(path); err != nil {

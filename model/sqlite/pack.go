@@ -186,7 +186,8 @@ func ofActivity(kind model.Kind) string {
 		return "?1 = ?1"
 	case model.KindActivity:
 		return "x.id = ?1"
-	case model.KindActivityTheme, model.KindActivitySDG, model.KindActivityPartner, model.KindHeadcount, model.KindRegistration, model.KindSession:
+	case model.KindActivityTheme, model.KindActivitySDG, model.KindActivityPartner, model.KindHeadcount, model.KindRegistration, model.KindSession,
+		model.KindCertificate, model.KindOutput:
 		return "x.activity = ?1"
 	case model.KindPartner:
 		return "x.id IN (SELECT partner FROM activity_partner WHERE activity = ?1)"
@@ -194,6 +195,8 @@ func ofActivity(kind model.Kind) string {
 		return "x.id IN " + peopleOf
 	case model.KindApart:
 		return "x.one IN " + peopleOf + " AND x.other IN " + peopleOf
+	case model.KindAward:
+		return "x.registration IN (SELECT id FROM registration WHERE activity = ?1)"
 	case model.KindMark:
 		return "x.registration IN (SELECT id FROM registration WHERE activity = ?1) AND x.session IN (SELECT id FROM session WHERE activity = ?1)"
 	}
