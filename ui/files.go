@@ -21,6 +21,8 @@ type files interface {
 	open(title string, extensions []string, chosen func(path string))
 	// save asks for the place of a file to be made.
 	save(title, name string, chosen func(path string))
+	// folder asks for a folder.
+	folder(title string, chosen func(path string))
 }
 
 // newFiles gives the system's own dialogs where there are any, else the toolkit's.
@@ -45,6 +47,9 @@ func (w *Window) SaveAs(title, name string, chosen func(path string)) {
 func (w *Window) Choose(title string, extensions []string, chosen func(path string)) {
 	w.files.open(title, extensions, chosen)
 }
+
+// ChooseFolder asks for a folder.
+func (w *Window) ChooseFolder(title string, chosen func(path string)) { w.files.folder(title, chosen) }
 
 // OpenFile opens a file in the system's program for it.
 func (w *Window) OpenFile(path string) error {
@@ -71,6 +76,10 @@ func (f systemFiles) save(title, name string, chosen func(string)) {
 	f.ask(func() (string, error) {
 		return zenity.SelectFileSave(zenity.Title(title), zenity.ConfirmOverwrite(), zenity.Filename(name))
 	}, chosen)
+}
+
+func (f systemFiles) folder(title string, chosen func(string)) {
+	f.ask(func() (string, error) { return zenity.SelectFile(zenity.Title(title), zenity.Directory()) }, chosen)
 }
 
 func (f systemFiles) ask(ask func() (string, error), chosen func(string)) {
@@ -132,6 +141,20 @@ func (f toolkitFiles) save(title, name string, chosen func(string)) {
 	}, f.window)
 	d.SetTitleText(title)
 	d.SetFileName(name)
+	f.show(d)
+}
+
+func (f toolkitFiles) folder(title string, chosen func(string)) {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			kit.ShowError(f.window, err)
+			return
+		}
+		if folder != nil {
+			chosen(filepath.FromSlash(folder.Path()))
+		}
+	}, f.window)
+	d.SetTitleText(title)
 	f.show(d)
 }
 

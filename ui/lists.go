@@ -89,6 +89,8 @@ func (w *Window) dropped(uris []fyne.URI) {
 	switch {
 	case strings.EqualFold(filepath.Ext(path), w.registers.Extension()):
 		w.Open(path)
+	case isPack(path):
+		w.openPack(path)
 	case w.register == nil:
 		kit.Say(w.window, lang.L("Open a register first"), lang.L("A list is read into a register. Make or open one, then drop the list again."))
 	default:

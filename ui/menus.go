@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
+	"rollbook/ui/exchanges"
 	"rollbook/ui/kit"
 )
 
@@ -62,6 +63,7 @@ func newMenus(w *Window) *menus {
 		item(lang.L("Look at the sample"), nil, w.openSample),
 		fyne.NewMenuItemSeparator(),
 		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), func() { w.ReadList(w.here()) })),
+		item(lang.L("Open a pack …"), nil, func() { w.Choose(lang.L("Open a pack"), []string{exchanges.PackExtension}, w.openPack) }),
 		open(item(lang.L("Save a copy …"), nil, w.askForCopy)),
 		fyne.NewMenuItemSeparator(), quit)
 	m.undo, m.redo = open(item(lang.L("Undo"), &fyne.ShortcutUndo{}, w.undoTyped)), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))

@@ -36,6 +36,7 @@ func stops() []stop {
 		{peoplePlace, "people", lang.L("People"), model.PeopleRoute{}},
 		{countriesPlace, "countries", lang.L("Countries"), model.CountriesRoute{}},
 		{reportsPlace, "reports", lang.L("Reports"), model.ReportsRoute{}},
+		{exchangePlace, "exchange", lang.L("Exchange"), model.ExchangeRoute{}},
 		{settingsPlace, "settings", lang.L("Settings"), model.SettingsRoute{}},
 	}
 }

@@ -7,15 +7,17 @@ import (
 	"context"
 
 	"rollbook/model"
+	"rollbook/model/exchange"
 	"rollbook/ui/settings"
 )
 
 // Register is what the window asks of an open register.
 type Register interface {
+	exchange.Register
+
 	Path() string
 	ReadOnly() error
 	Close() error
-	Watch(func(model.Event)) (stop func())
 	Backup(ctx context.Context, to string) error
 	AutoBackup(context.Context) (string, error)
 
@@ -50,6 +52,11 @@ type Register interface {
 	ToErase(ctx context.Context, today model.Day) ([]model.Person, error)
 	PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error)
 	ReplicaNames(context.Context) (map[model.ReplicaTag]string, error)
+	Copies(context.Context) ([]model.Copy, error)
+	Conflicts(context.Context) ([]model.Conflict, error)
+	Choose(ctx context.Context, id int64, choice model.Choice) error
+	Newcomers(context.Context) ([]model.Likeness, error)
+	Recipient(context.Context) (string, error)
 	Sessions(context.Context, model.ID) ([]model.Session, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
 	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
@@ -102,6 +109,8 @@ type Registers interface {
 	Sample(ctx context.Context, path string, progress model.Progress) (Register, error)
 	// Open opens a register; for reading only where another program has it.
 	Open(ctx context.Context, path string, readOnly bool) (Register, error)
+	// Replicate makes a new copy, at path, of the register that a pack was made from.
+	Replicate(ctx context.Context, path string, b model.Bundle, progress model.Progress) (Register, error)
 	// Backups gives the backups of a register, the newest first; Restore puts one in its
 	// place and gives the name under which the register that was there stays.
 	Backups(path string) ([]settings.Backup, error)

@@ -7,6 +7,7 @@ import (
 	"rollbook/ui/activities"
 	"rollbook/ui/attendance"
 	"rollbook/ui/countries"
+	"rollbook/ui/exchanges"
 	"rollbook/ui/kit"
 	"rollbook/ui/overview"
 	"rollbook/ui/people"
@@ -25,6 +26,7 @@ type screens struct {
 	people     *people.Screen
 	countries  *countries.Screen
 	reports    *reports.Screen
+	exchange   *exchanges.Screen
 	settings   *settings.Screen
 }
 
@@ -41,6 +43,7 @@ const (
 	peoplePlace     place = "people"
 	countriesPlace  place = "countries"
 	reportsPlace    place = "reports"
+	exchangePlace   place = "exchange"
 	settingsPlace   place = "settings"
 )
 
@@ -72,6 +75,11 @@ func (s *screens) of(r model.Route) (kit.Screen, place) {
 			s.reports = reports.New(s.register, s.window, s.window)
 		}
 		return s.reports, reportsPlace
+	case model.ExchangeRoute:
+		if s.exchange == nil {
+			s.exchange = exchanges.New(s.register, s.window, s.window, s.window.carriers)
+		}
+		return s.exchange, exchangePlace
 	case model.SettingsRoute:
 		if s.settings == nil {
 			s.settings = settings.New(s.register, s.window, s.window)
@@ -118,6 +126,9 @@ func (s *screens) close() {
 	}
 	if s.reports != nil {
 		s.reports.Close()
+	}
+	if s.exchange != nil {
+		s.exchange.Close()
 	}
 	if s.settings != nil {
 		s.settings.Close()

@@ -59,6 +59,13 @@ func (r testRegisters) Open(ctx context.Context, path string, readOnly bool) (Re
 	return opened, nil
 }
 
+func (r testRegisters) Replicate(ctx context.Context, path string, b model.Bundle, progress model.Progress) (Register, error) {
+	if _, err := sqlite.Replicate(ctx, path, b, r.options(), model.MergeOptions{Progress: progress}); err != nil {
+		return nil, err
+	}
+	return r.Open(ctx, path, false)
+}
+
 func (r testRegisters) Backups(path string) ([]settings.Backup, error) {
 	files, err := sqlite.Backups(path)
 	var all []settings.Backup
@@ -169,6 +176,7 @@ func shots() []shot {
 		{"reports-signin", func(w *Window) model.Route { return model.ReportsRoute{Kind: "signin", Activity: workshop(w)} }, nil},
 		{"reports-badges", func(w *Window) model.Route { return model.ReportsRoute{Kind: "badges", Activity: workshop(w)} }, nil},
 		{"reports-certificates", func(w *Window) model.Route { return model.ReportsRoute{Kind: "certificates", Activity: workshop(w)} }, nil},
+		{"exchange", to(model.ExchangeRoute{}), nil},
 		{"find", to(model.OverviewRoute{}), func(w *Window) { w.find() }},
 	}
 	for _, s := range []string{"office", "types", "themes", "partners", "phases", "milestones", "lessons", "reported", "groups", "countries", "look", "backups"} {

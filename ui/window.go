@@ -12,6 +12,7 @@ import (
 	tooltip "github.com/dweymouth/fyne-tooltip"
 
 	"rollbook/model"
+	"rollbook/ui/exchanges"
 	"rollbook/ui/kit"
 	"rollbook/ui/settings"
 )
@@ -28,7 +29,8 @@ type Window struct {
 	screens  *screens
 	router   *router
 	stop     func() // ends the watching of the register
-	list     string // a list to be looked at when a register is open; empty: none
+	carriers *exchanges.Carriers
+	file     string // a list or pack to be looked at when a register is open; empty: none
 
 	rail    *rail
 	header  *header
@@ -62,18 +64,22 @@ func New(app fyne.App, registers Registers) *Window {
 }
 
 // Show shows the window with a register, the one at path or, where path is empty, the one
-// opened last; a list, where one is given, is then looked at, to be read in.
-func (w *Window) Show(path, list string) {
+// opened last; a list or a pack, where one is given, is then looked at.
+func (w *Window) Show(path, file string) {
 	if path == "" {
 		if recent := w.recent(); len(recent) > 0 {
 			path = recent[0]
 		}
 	}
-	w.list = list
+	w.file = file
 	if path != "" {
 		w.Open(path)
 	}
 	w.window.Show()
+	if path == "" && isPack(file) {
+		w.file = ""
+		w.openPack(file)
+	}
 }
 
 // Window is the toolkit's window, for dialogs.
@@ -98,11 +104,11 @@ func (w *Window) Open(path string) {
 
 // opening closes the register that is open, gets another and shows it.
 func (w *Window) opening(title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
-	before := w.register
+	before, carriers := w.register, w.carriers
 	w.close()
 	var got Register
 	kit.Work(w.window, title, func(ctx context.Context, progress model.Progress) error {
-		if err := closeRegister(ctx, before); err != nil {
+		if err := closeRegister(ctx, before, carriers); err != nil {
 			fyne.LogError("closing the register", err)
 		}
 		var err error
@@ -164,17 +170,28 @@ func (w *Window) use(r Register) {
 	w.remember(r.Path())
 	w.screens = newScreens(w, r)
 	w.router = newRouter(w)
+	w.carriers = exchanges.NewCarriers(r, w.app.Preferences(), func() { fyne.Do(w.carried) })
+	if r.ReadOnly() == nil && !r.Partial() {
+		w.carriers.Start()
+	}
 	w.stop = r.Watch(func(model.Event) { fyne.Do(w.changed) })
 	w.frame()
 	w.window.SetTitle(strings.TrimSuffix(filepath.Base(r.Path()), w.registers.Extension()) + " – Rollbook")
 	w.Go(model.OverviewRoute{})
 	w.changed()
 	w.greet()
-	if list := w.list; list != "" {
-		w.list = ""
-		w.readList(list, 0)
+	file := w.file
+	w.file = ""
+	switch {
+	case isPack(file):
+		w.openPack(file)
+	case file != "":
+		w.readList(file, 0)
 	}
 }
+
+// isPack says whether a file is a pack, by its name.
+func isPack(file string) bool { return strings.EqualFold(filepath.Ext(file), exchanges.PackExtension) }
 
 // frame shows the screens between the rail and the header.
 func (w *Window) frame() {
@@ -220,17 +237,30 @@ func (w *Window) close() {
 	w.stop()
 	w.screens.close()
 	w.worker.Wait()
-	w.register, w.screens, w.router, w.stop = nil, nil, nil, nil
+	w.register, w.screens, w.router, w.stop, w.carriers = nil, nil, nil, nil, nil
 	w.toaster.Hide()
 	w.menus.show()
 	w.window.SetTitle("Rollbook")
 }
 
-// closeRegister backs a register up, where it changed, and closes its file.
-func closeRegister(ctx context.Context, r Register) error {
+// carried shows how the exchange stands now.
+func (w *Window) carried() {
+	if w.register == nil {
+		return
+	}
+	w.rail.show()
+	if w.screens.exchange != nil && w.router.screen == kit.Screen(w.screens.exchange) {
+		w.screens.exchange.Changed()
+	}
+}
+
+// closeRegister sends what is left to send, backs the register up, where it changed, and
+// closes its file.
+func closeRegister(ctx context.Context, r Register, carriers *exchanges.Carriers) error {
 	if r == nil {
 		return nil
 	}
+	carriers.Stop()
 	if r.ReadOnly() == nil {
 		if _, err := r.AutoBackup(ctx); err != nil {
 			fyne.LogError("the backup on closing", err)
@@ -242,9 +272,9 @@ func closeRegister(ctx context.Context, r Register) error {
 // quit closes the register and the window.
 func (w *Window) quit() {
 	w.saveSize()
-	r := w.register
+	r, carriers := w.register, w.carriers
 	w.close()
-	kit.Work(w.window, lang.L("Backing up and closing"), func(ctx context.Context, _ model.Progress) error { return closeRegister(ctx, r) }, func(err error) {
+	kit.Work(w.window, lang.L("Backing up and closing"), func(ctx context.Context, _ model.Progress) error { return closeRegister(ctx, r, carriers) }, func(err error) {
 		if err != nil {
 			fyne.LogError("closing the register", err)
 		}

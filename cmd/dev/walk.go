@@ -20,7 +20,8 @@ var mainScreens = []struct{ name, keys string }{
 	{"people", "ctrl+4"},
 	{"countries", "ctrl+5"},
 	{"reports", "ctrl+6"},
-	{"settings", "ctrl+7"},
+	{"exchange", "ctrl+7"},
+	{"settings", "ctrl+8"},
 }
 
 // patience is how long one screen may take to be drawn, on a slow machine.

@@ -64,6 +64,14 @@ func (registers) Open(ctx context.Context, path string, readOnly bool) (ui.Regis
 	return r, nil
 }
 
+// Replicate makes a new copy of the register that a pack was made from.
+func (r registers) Replicate(ctx context.Context, path string, b model.Bundle, progress model.Progress) (ui.Register, error) {
+	if _, err := sqlite.Replicate(ctx, path, b, sqlite.Options{}, model.MergeOptions{Progress: progress}); err != nil {
+		return nil, err
+	}
+	return r.Open(ctx, path, false)
+}
+
 // Backups gives the backups of a register.
 func (registers) Backups(path string) ([]settings.Backup, error) {
 	files, err := sqlite.Backups(path)

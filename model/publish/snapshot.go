@@ -2,9 +2,6 @@ package publish
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"strings"
 
 	"rollbook/model"
 	"rollbook/model/report"
@@ -24,12 +21,7 @@ func Freeze(ctx context.Context, r report.SnapshotSource, name string, p model.P
 	if err != nil {
 		return model.Snapshot{}, err
 	}
-	figures, err := json.Marshal(shot)
-	if err != nil {
-		return model.Snapshot{}, err
-	}
-	s := model.Snapshot{Name: strings.TrimSpace(name), At: at, Figures: string(figures)}
-	return s, s.Validate()
+	return shot.Keep()
 }
 
 // changes lays the figures of now beside those of a snapshot.
@@ -42,9 +34,9 @@ func changes(ctx context.Context, r Register, q Request) (report.Document, error
 		if s.ID != q.Snapshot {
 			continue
 		}
-		var old report.Snapshot
-		if err := json.Unmarshal([]byte(s.Figures), &old); err != nil {
-			return report.Document{}, fmt.Errorf("read the snapshot %q: %w", s.Name, err)
+		old, err := report.OpenSnapshot(s)
+		if err != nil {
+			return report.Document{}, err
 		}
 		now, err := report.TakeSnapshot(ctx, r, old.Title, model.Period(old.Period), q.At)
 		if err != nil {

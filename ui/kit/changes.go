@@ -42,8 +42,36 @@ func RefsOf(changes []model.Change) []model.Ref {
 	return refs
 }
 
+// RefsIn gives the records that values of fields point at, to be named.
+func RefsIn(values map[string]any) []model.Ref {
+	var refs []model.Ref
+	for field, v := range values {
+		if kind, ok := linkKinds[field]; ok {
+			if id, ok := v.(int64); ok {
+				refs = append(refs, model.Ref{Kind: kind, ID: model.ID(id)})
+			}
+		}
+	}
+	return refs
+}
+
+// KindWords names a kind of record (an English key for translation).
+func KindWords(kind model.Kind) string {
+	words := map[model.Kind]string{model.KindOffice: "the office", model.KindActivityType: "type", model.KindActivity: "activity", model.KindActivityTheme: "theme of an activity",
+		model.KindActivitySDG: "goal of an activity", model.KindActivityPartner: "partner of an activity", model.KindHeadcount: "headcount", model.KindReported: "reported total",
+		model.KindReportedCountry: "country of a reported total", model.KindPhase: "phase", model.KindMilestone: "milestone", model.KindTheme: "theme", model.KindPartner: "partner",
+		model.KindCountry: "country", model.KindCountryStatus: "group of a country", model.KindRole: "role", model.KindPerson: "person", model.KindRegistration: "registration",
+		model.KindSession: "session", model.KindMark: "mark", model.KindApart: "people kept apart", model.KindLesson: "lesson", model.KindLessonActivity: "lesson of an activity",
+		model.KindOutput: "output", model.KindSnapshot: "snapshot", model.KindCertificate: "certificate", model.KindAward: "certificate given out"}
+	if w, ok := words[kind]; ok {
+		return w
+	}
+	return string(kind)
+}
+
 // linkKinds are the fields that hold a reference.
-var linkKinds = map[string]model.Kind{"type": model.KindActivityType, "theme": model.KindTheme, "partner": model.KindPartner}
+var linkKinds = map[string]model.Kind{"type": model.KindActivityType, "theme": model.KindTheme, "partner": model.KindPartner, "activity": model.KindActivity,
+	"person": model.KindPerson, "role": model.KindRole, "parent": model.KindTheme, "merged_into": model.KindPerson, "session": model.KindSession}
 
 // Set shows changes of a kind of record, with the names of what they speak of.
 func (h *Changes) Set(of model.Kind, changes []model.Change, names map[model.Ref]string) {
@@ -97,7 +125,7 @@ func sentence(of model.Kind, c model.Change, names map[model.Ref]string) string 
 		if text != "" {
 			text += "; "
 		}
-		text += fmt.Sprintf("%s: %s → %s", fieldWords(f.Field), valueWords(f.Field, f.From, names), valueWords(f.Field, f.To, names))
+		text += fmt.Sprintf("%s: %s → %s", FieldWords(f.Field), ValueWords(f.Field, f.From, names), ValueWords(f.Field, f.To, names))
 	}
 	if c.Record.Kind != of {
 		text = what + " · " + text
@@ -111,9 +139,9 @@ func recordWords(c model.Change, names map[model.Ref]string) string {
 		for _, f := range c.Fields {
 			if f.Field == field {
 				if f.To != nil {
-					return valueWords(field, f.To, names)
+					return ValueWords(field, f.To, names)
 				}
-				return valueWords(field, f.From, names)
+				return ValueWords(field, f.From, names)
 			}
 		}
 		return ""
@@ -146,7 +174,8 @@ func recordWords(c model.Change, names map[model.Ref]string) string {
 	return lang.L("the activity")
 }
 
-func fieldWords(field string) string {
+// FieldWords names a field of a record.
+func FieldWords(field string) string {
 	words := map[string]string{"title": "title", "type": "type", "code": "code", "first_day": "first day", "last_day": "last day", "city": "city",
 		"country": "country", "mode": "mode", "status": "status", "notes": "notes", "number": "number", "approximate": "approximate", "sex": "sex", "name": "name", "family": "family name", "native_name": "name in their script", "email": "e-mail",
 		"phone": "phone", "organisation": "organisation", "position": "position", "merged_into": "merged with", "erased": "erased"}
@@ -156,7 +185,8 @@ func fieldWords(field string) string {
 	return field
 }
 
-func valueWords(field string, v any, names map[model.Ref]string) string {
+// ValueWords gives the value of a field in words, with the names of records it points at.
+func ValueWords(field string, v any, names map[model.Ref]string) string {
 	switch v := v.(type) {
 	case nil:
 		return "–"

@@ -1,0 +1,25 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"rollbook/model"
+)
+
+// Copies gives the replicas that are known here, this one first, then those heard of last.
+func (r *Register) Copies(ctx context.Context) ([]model.Copy, error) {
+	own := r.replica.Tag
+	return list(ctx, r, `SELECT p.tag, p.uid, p.name, p.tag = ?1, max(coalesce(h.seq, 0), coalesce(h.part_seq, 0)), max(coalesce(h.clock, 0), coalesce(h.part_clock, 0)),
+		(SELECT count(*) FROM waiting w WHERE w.replica = p.tag)
+		FROM replica p LEFT JOIN head h ON h.replica = p.tag ORDER BY p.tag <> ?1, 6 DESC, p.tag`, []any{int64(own)},
+		func(rows *sql.Rows, c *model.Copy) error {
+			var clock int64
+			err := rows.Scan(&c.Tag, &c.UID, &c.Name, &c.Own, &c.Known, &clock, &c.Waiting)
+			if clock > 0 {
+				c.Last = model.InstantOf(time.UnixMilli(clock >> 16))
+			}
+			return err
+		})
+}

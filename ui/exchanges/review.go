@@ -1,0 +1,142 @@
+package exchanges
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"rollbook/model"
+	"rollbook/ui/kit"
+)
+
+// shownReviews is how many entries of the review list are shown at a time.
+const shownReviews = 30
+
+// review is what is to be looked at: edits that met, and people who may be here twice.
+func (s *Screen) review() fyne.CanvasObject {
+	n := len(s.st.conflicts) + len(s.st.newcomers)
+	if n == 0 {
+		ok := kit.NewText(lang.L("Nothing to look at: no edits met, and nobody came twice."))
+		ok.SizeName, ok.Color, ok.Cut = kit.SizeTable, kit.ColorPresent, true
+		return kit.Card(lang.L("To look at"), nil, ok)
+	}
+	rows := kit.Rows(kit.Step3)
+	for _, c := range s.st.conflicts[:min(len(s.st.conflicts), shownReviews)] {
+		rows.Add(s.conflict(c))
+	}
+	for _, like := range s.st.newcomers[:min(len(s.st.newcomers), shownReviews)] {
+		rows.Add(s.newcomer(like))
+	}
+	if n > 2*shownReviews {
+		rows.Add(kit.Quiet(lang.L("and more, when these are decided")))
+	}
+	return kit.Card(lang.L("To look at: {{.N}}", map[string]any{"N": n}), kit.Quiet(lang.L("The later edit stands until somebody chooses otherwise.")), rows)
+}
+
+// conflict shows two edits that met, side by side.
+func (s *Screen) conflict(c model.Conflict) fyne.CanvasObject {
+	head := kit.NewText(s.headOf(c))
+	head.Bold, head.Cut, head.SizeName = true, true, kit.SizeTable
+	choose := func(choice model.Choice) func() {
+		return func() {
+			s.do(func(ctx context.Context) error { return s.register.Choose(ctx, c.ID, choice) }, func(err error) {
+				s.failed(err)
+				s.loader.Go()
+			})
+		}
+	}
+	side := func(choice model.Choice, title string) fyne.CanvasObject {
+		of := c.Side(choice)
+		rows := kit.Rows(2)
+		who := kit.Quiet(fmt.Sprintf("%s · %s · %s", title, of.Who, of.At.Time().Format("2 Jan 2006 15:04")))
+		who.Cut = true
+		rows.Add(who)
+		for _, field := range fieldsOf(of) {
+			t := kit.NewText(s.valueOf(c, field, of.Values[field]))
+			t.Cut, t.SizeName = true, kit.SizeTable
+			t.SetToolTip(t.Text)
+			rows.Add(t)
+		}
+		label := lang.L("Take this")
+		fill, line := fyne.ThemeColorName(kit.ColorCard), fyne.ThemeColorName(kit.ColorLine)
+		if c.Stands == choice {
+			label, fill, line = lang.L("Keep this"), kit.ColorSoftAccent, kit.ColorSoftAccent
+		}
+		return kit.NewSurface(fill, line, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(widget.NewButton(label, choose(choice))), rows)))
+	}
+	return kit.Rows(kit.Step1, head, kit.Grid(280, 2, kit.Step2, side(model.Mine, lang.L("here")), side(model.Theirs, lang.L("came"))))
+}
+
+// headOf says what two edits are of.
+func (s *Screen) headOf(c model.Conflict) string {
+	what := lang.L(kit.KindWords(c.Record.Kind))
+	if c.Name != "" {
+		what += " “" + c.Name + "”"
+	}
+	switch c.Sort {
+	case model.MarksMet:
+		return lang.L("Two marks: {{.What}}", map[string]any{"What": c.Name})
+	case model.DeletedMet:
+		edited := s.st.names[c.Edited]
+		if edited == "" {
+			edited = lang.L(kit.KindWords(c.Edited.Kind))
+		}
+		return lang.L("{{.What}} was deleted here or there, and {{.Edited}} was edited", map[string]any{"What": what, "Edited": edited})
+	}
+	return what + " · " + kit.FieldWords(c.Field)
+}
+
+func fieldsOf(of model.Side) []string {
+	var all []string
+	for field := range of.Values {
+		all = append(all, field)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (s *Screen) valueOf(c model.Conflict, field string, v any) string {
+	if field == "deleted" {
+		if fmt.Sprint(v) == "1" {
+			return lang.L("deleted")
+		}
+		return lang.L("kept, as it was edited")
+	}
+	text := kit.ValueWords(field, v, s.st.names)
+	if c.Sort == model.MarksMet && field == "value" {
+		return lang.L(model.MarkValue(text).Label())
+	}
+	if len(c.Mine.Values) > 1 {
+		text = kit.FieldWords(field) + ": " + text
+	}
+	return text
+}
+
+// newcomer shows somebody who came by an exchange beside whom they may be.
+func (s *Screen) newcomer(like model.Likeness) fyne.CanvasObject {
+	head := kit.NewText(lang.L("May be one person: {{.Why}}", map[string]any{"Why": lang.L(like.Reason)}))
+	head.Bold, head.Cut, head.SizeName = true, true, kit.SizeTable
+	done := func(err error) {
+		s.failed(err)
+		s.loader.Go()
+	}
+	side := func(p, other model.Person) fyne.CanvasObject {
+		name := kit.NewLink(p.Name+"  "+p.NativeName, func() { s.navigator.Go(model.PersonRoute{ID: p.ID}) })
+		name.Cut, name.SizeName = true, kit.SizeTable
+		sub := kit.Quiet(p.Organisation + " · " + p.Email)
+		sub.Cut = true
+		keep := widget.NewButton(lang.L("One, as here"), func() {
+			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, p.ID, other.ID) }, done)
+		})
+		return kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(keep), kit.Rows(2, name, sub))))
+	}
+	apart := kit.QuietLink(lang.L("They are two people"), func() {
+		s.do(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, done)
+	})
+	return kit.Rows(kit.Step1, container.NewBorder(nil, nil, nil, apart, head), kit.Grid(280, 2, kit.Step2, side(like.One, like.Other), side(like.Other, like.One)))
+}
