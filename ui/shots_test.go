@@ -7,6 +7,8 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -209,6 +211,9 @@ func TestShots(t *testing.T) {
 			for _, size := range []fyne.Size{{Width: 1024, Height: 700}, {Width: 1600, Height: 1000}} {
 				w.window.Resize(size)
 				for _, s := range shots() {
+					if !wanted(s.name) {
+						continue
+					}
 					w.Go(s.at(w))
 					if s.do != nil {
 						s.do(w)
@@ -221,6 +226,13 @@ func TestShots(t *testing.T) {
 			}
 		}
 	}
+}
+
+// wanted says whether a picture is among those that ROLLBOOK_SHOTS_OF names by how their
+// names begin; all are where it names none.
+func wanted(name string) bool {
+	of := strings.Fields(os.Getenv("ROLLBOOK_SHOTS_OF"))
+	return len(of) == 0 || slices.ContainsFunc(of, func(begin string) bool { return strings.HasPrefix(name, begin) })
 }
 
 func capture(t *testing.T, w *Window, folder, name string, look kit.Look, size fyne.Size, filled bool) {

@@ -3,7 +3,7 @@
 //
 //	go run ./cmd/dev run       build, and open the window on the sample register
 //	go run ./cmd/dev test      everything that must hold before a change is kept
-//	go run ./cmd/dev shots     draw every screen into shots/
+//	go run ./cmd/dev shots     draw every screen, or those named, into shots/
 //	go run ./cmd/dev bench     measure beside the peers, in ratios
 //	go run ./cmd/dev package   make what is handed to users, into bin/
 //
@@ -37,7 +37,7 @@ type task struct {
 var tasks = []task{
 	{"run", "", "build, and open the window on the sample register", runTask},
 	{"test", "", "everything that must hold before a change is kept", testTask},
-	{"shots", "", "draw every screen into shots/", shotsTask},
+	{"shots", "[NAME ...]", "draw every screen, or those named, into shots/", shotsTask},
 	{"bench", "", "measure beside the peers, in ratios", benchTask},
 	{"package", "[windows]", "make what is handed to users, into bin/", packageTask},
 }

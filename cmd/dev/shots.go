@@ -4,15 +4,13 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 )
 
-// shotsTask draws every screen, light and dark, filled and empty, small and
-// large, into shots/. A test of package ui does the drawing: Fyne's test
+// shotsTask draws every screen, or those whose names begin as given, light and
+// dark, filled and empty, small and large, into shots/. A test of package ui does the drawing: Fyne's test
 // driver needs no display.
 func shotsTask(ctx context.Context, p project, args []string) error {
-	if err := noArguments(args); err != nil {
-		return err
-	}
 	if err := equip(ctx, p, toBuild); err != nil {
 		return err
 	}
@@ -20,7 +18,7 @@ func shotsTask(ctx context.Context, p project, args []string) error {
 	if err := emptyFolder(folder); err != nil {
 		return err
 	}
-	env := []string{"ROLLBOOK_SHOTS=" + folder, "LANG=en_US.UTF-8"}
+	env := []string{"ROLLBOOK_SHOTS=" + folder, "ROLLBOOK_SHOTS_OF=" + strings.Join(args, " "), "LANG=en_US.UTF-8"}
 	if err := p.show(ctx, env, "go", "test", "-tags", fyneTag, "-count=1", "-run", "^TestShots$", "./ui"); err != nil {
 		return err
 	}

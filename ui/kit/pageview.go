@@ -60,8 +60,9 @@ func (v *PageView) Set(pages Pages) {
 	v.shown++
 	v.pages, v.drawn, v.order, v.asked = pages, map[int]image.Image{}, nil, map[int]bool{}
 	v.heights()
-	v.list.UnselectAll()
-	v.list.ScrollToTop()
+	if v.width > 0 { // the list is there to scroll once it was drawn
+		v.list.ScrollToTop()
+	}
 	v.list.Refresh()
 }
 

@@ -64,6 +64,7 @@ func (o *options) show(k publish.Kind) {
 		object fyne.CanvasObject
 	}{{publish.ChooseLanguage, kit.Wide(120, o.language)}, {publish.ChooseLabels, kit.Wide(190, o.labels)}, {publish.ChooseBlank, kit.Wide(170, o.blank)}, {publish.ChooseSession, o.session}} {
 		if slices.Contains(k.Choices, c.of) {
+			c.object.Refresh() // the look may have changed while it was not shown
 			o.object.Add(kit.Middle(c.object))
 		}
 	}

@@ -181,9 +181,9 @@ func (s *Screen) arrange() {
 	var on fyne.CanvasObject
 	switch s.chosen.Of {
 	case publish.Period:
-		on = kit.Columns(kit.Step2, s.period)
+		on = container.NewHBox(s.period)
 	case publish.Activity:
-		on = kit.Wide(360, s.activity)
+		on = kit.Between(180, 420, s.activity)
 	case publish.Frozen:
 		on = s.snapshotTools()
 	default:
@@ -209,7 +209,11 @@ func (s *Screen) arrange() {
 	}
 	buttons.Add(save)
 	s.options.show(s.chosen)
-	s.tools.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, kit.Columns(kit.Step2, kit.Middle(on), s.options.object), buttons)}
+	rows := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, on))
+	if len(s.chosen.Choices) > 0 {
+		rows.Add(s.options.object)
+	}
+	s.tools.Objects = []fyne.CanvasObject{rows}
 	s.tools.Refresh()
 }
 

@@ -50,7 +50,7 @@ func (s *Screen) snapshotTools() fyne.CanvasObject {
 			s.navigator.Toast(lang.L("The snapshot was deleted"))
 		})
 	})
-	return container.NewHBox(kit.Wide(330, s.snapshot), remove)
+	return container.NewBorder(nil, nil, nil, remove, kit.Between(180, 420, s.snapshot))
 }
 
 // offerSnapshots fills the choice of snapshots; the latest is chosen where none is.
