@@ -16,6 +16,7 @@ import (
 
 	"rollbook/assets"
 	"rollbook/model"
+	"rollbook/ui/exchanges"
 	"rollbook/ui/kit"
 )
 
@@ -32,7 +33,10 @@ func (w *Window) showWelcome() {
 	open := widget.NewButton(lang.L("Open a register"), w.askForOpen)
 	sample := widget.NewButton(lang.L("Look at the sample"), w.openSample)
 	buttons := container.NewHBox(layout.NewSpacer(), fresh, open, sample, layout.NewSpacer())
-	rows := []fyne.CanvasObject{icon, name, says, buttons}
+	pack := kit.QuietLink(lang.L("Got a pack from the office? Open it"), func() {
+		w.Choose(lang.L("Open a pack"), []string{exchanges.PackExtension}, w.openPack)
+	})
+	rows := []fyne.CanvasObject{icon, name, says, buttons, container.NewHBox(layout.NewSpacer(), pack, layout.NewSpacer())}
 	if recent := w.recent(); len(recent) > 0 {
 		list := kit.Rows(kit.Step1, kit.Quiet(lang.L("Opened lately")))
 		for _, path := range recent {

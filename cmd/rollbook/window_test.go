@@ -189,7 +189,7 @@ func TestTheMainJobInTheRealWindow(t *testing.T) {
 	d := begin(t)
 	path := filepath.Join(d.home, "My office.rollbook")
 	d.start()
-	d.click("499", "537") // New register
+	d.click("499", "520") // New register
 	d.types("My office")
 	d.keys("Return") // on to the place
 	d.keys("Return") // save it there

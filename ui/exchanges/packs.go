@@ -75,6 +75,7 @@ func (p *packing) open(activities []model.ActivityLine) {
 	}
 	p.activity = kit.NewPicker(choices, nil)
 	p.activity.NoneLabel = lang.L("Choose the activity")
+	p.activity.Set(0)
 	p.what = widget.NewRadioGroup([]string{oneActivity(), everything()}, func(chosen string) {
 		if chosen == oneActivity() {
 			p.activity.Show()
@@ -99,18 +100,27 @@ func (p *packing) open(activities []model.ActivityLine) {
 	})
 	p.what.SetSelected(oneActivity())
 	p.seal.SetSelected(byPassphrase())
+	n := 0
 	p.fault = dangerNote("")
 	p.fault.Hide()
 	rows := []fyne.CanvasObject{}
+	step := func(text string) { // the steps are numbered as far as there are any
+		n++
+		rows = append(rows, kit.Title(fmt.Sprintf("%d  %s", n, text)))
+	}
 	if p.screen.register.Partial() {
 		p.what.SetSelected(everything())
 		if p.recipient != "" {
 			p.seal.SetSelected(forOffice())
 		}
 	} else {
-		rows = append(rows, kit.Title("1  "+lang.L("What is in it")), p.what, p.activity)
+		step(lang.L("What is in it"))
+		rows = append(rows, p.what, p.activity)
 	}
-	rows = append(rows, kit.Title("2  "+lang.L("How it is sealed")), p.seal, words, kit.Title("3  "+lang.L("Where it goes")), quietNote(lang.L("You are asked for the file next. Names travel in it: send it only to whom it is for.")), p.fault)
+	step(lang.L("How it is sealed"))
+	rows = append(rows, p.seal, words)
+	step(lang.L("Where it goes"))
+	rows = append(rows, quietNote(lang.L("You are asked for the file next. Names travel in it: send it only to whom it is for.")), p.fault)
 	p.dialog = dialog.NewCustomWithoutButtons(lang.L("Make a pack"), kit.Wide(480, kit.Rows(kit.Step2, rows...)), p.screen.navigator.Window())
 	p.dialog.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { p.dialog.Hide() }), kit.Primary(lang.L("Save the pack …"), p.next)})
 	p.dialog.Show()
