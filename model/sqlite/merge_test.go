@@ -262,6 +262,11 @@ func TestUndoingAMergeTakesAllOfItBack(t *testing.T) {
 	if out.Met != 1 || out.MarksMet != 1 || out.Marks != 3 || out.People != 1 {
 		t.Errorf("the office was told %+v", out)
 	}
+	changes, err := one.Changes(ctx, out.Action.ActionRef, 100)
+	must(t, err)
+	if len(changes) != out.Operations || changes[0].Who != "desk" || changes[0].Record.Kind != model.KindMark {
+		t.Errorf("of what came the history tells %+v", changes)
+	}
 	undone, err := one.Undo(ctx)
 	must(t, err)
 	if undone.Action.Verb != model.VerbTake || undone.Kept != 0 {
