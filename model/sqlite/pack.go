@@ -11,14 +11,13 @@ import (
 
 // packing reads what a pack holds, all as it stood at one moment.
 type packing struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	reg    *Register
-	known  map[model.ReplicaTag]known
-	heads  model.Heads // of the logs that go in
-	yield  func(model.Part, error) bool
-	stop   bool
-	failed error
+	ctx   context.Context
+	tx    *sql.Tx
+	reg   *Register
+	known map[model.ReplicaTag]known
+	heads model.Heads // of the logs that go in
+	yield func(model.Part, error) bool
+	stop  bool
 }
 
 // Pack gives do a bundle for a file that people pass on: everything, as its whole log or
