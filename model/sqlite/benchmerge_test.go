@@ -30,8 +30,7 @@ func sampled(b *testing.B, scale float64) *sqlite.Register {
 	return r
 }
 
-// marked makes n marks at a trainer's copy, one action each, over as many activities as
-// there are with sessions.
+// marked makes n marks at a desk, a session at a time.
 func marked(b *testing.B, r *sqlite.Register, n int) {
 	b.Helper()
 	ctx := context.Background()
@@ -42,12 +41,12 @@ func marked(b *testing.B, r *sqlite.Register, n int) {
 			roll, err := r.Roll(ctx, line.ID)
 			must(b, err)
 			for _, s := range roll.Sessions {
-				for _, who := range roll.Attendees {
-					if n == 0 {
-						return
-					}
-					must(b, r.Mark(ctx, model.Mark{Registration: who.ID, Session: s.ID, Value: model.MarkValues()[(round+n)%4]}))
-					n--
+				var marks []model.Mark
+				for i, who := range roll.Attendees[:min(n, len(roll.Attendees))] {
+					marks = append(marks, model.Mark{Registration: who.ID, Session: s.ID, Value: model.MarkValues()[(round+i)%4]})
+				}
+				if n -= len(marks); len(marks) > 0 {
+					must(b, r.Mark(ctx, marks...))
 				}
 			}
 		}

@@ -1,6 +1,9 @@
 package sqlite
 
-import "time"
+import (
+	"runtime/debug"
+	"time"
+)
 
 // clock is a hybrid logical clock: milliseconds since 1970 (UTC) in the upper 48 bits, a
 // counter in the lower 16. It never runs back, whatever the wall clock does.
@@ -14,4 +17,53 @@ type clock struct {
 func (c *clock) tick() int64 {
 	c.last = max(c.last+1, c.wall().UnixMilli()<<16)
 	return c.last
+}
+
+// behind is how far a clock may lag before people are told.
+const behind = 5 * time.Minute
+
+// ClockWarning says what is odd about this computer's clock, before anybody edits by it:
+// it is earlier than this program, behind what is in the register, or more than two days
+// ahead of anything that others are known to have done. It is "" where nothing is. Edits
+// are recorded all the same: never out of order, but a clock that is ahead wins over
+// others.
+func (r *Register) ClockWarning() string {
+	wall := r.clock.wall()
+	var newest, others time.Time
+	for replica, k := range r.allKnown() {
+		at := time.UnixMilli(k.furthest().Clock >> 16)
+		if at.After(newest) {
+			newest = at
+		}
+		if replica != r.replica.Tag && at.After(others) {
+			others = at
+		}
+	}
+	says := "This computer's clock says " + wall.Format("2 Jan 2006 15:04")
+	switch built := builtAt(); {
+	case wall.Before(built):
+		return says + ", which is before this Rollbook was made (" + built.Format("2 Jan 2006") + "). Set the clock right."
+	case newest.Sub(wall) > behind:
+		return says + ", but there are changes of " + newest.In(wall.Location()).Format("2 Jan 2006 15:04") + " in the register. Set the clock right."
+	case others.Unix() > 0 && wall.Sub(newest) > farOff:
+		return says + "; the last change known here is of " + newest.In(wall.Location()).Format("2 Jan 2006 15:04") + ". If that is not so, set the clock right."
+	}
+	return ""
+}
+
+// builtAt gives when this program was made; the zero time where it does not know.
+func builtAt() time.Time {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return time.Time{}
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.time" {
+			at, err := time.Parse(time.RFC3339, s.Value)
+			if err == nil {
+				return at
+			}
+		}
+	}
+	return time.Time{}
 }

@@ -213,7 +213,7 @@ func (w *world) finish() {
 	w.t.Helper()
 	ctx := context.Background()
 	for round := range 12 {
-		news := 0
+		news, waiting := 0, 0
 		for _, from := range w.desks {
 			for _, to := range w.desks {
 				if from == to {
@@ -226,9 +226,13 @@ func (w *world) finish() {
 					return err
 				}))
 				news += out.Operations
+				waiting += out.Waiting
 			}
 		}
 		if news == 0 {
+			if waiting > 0 {
+				w.t.Fatalf("%d changes wait for what nobody has", waiting)
+			}
 			return
 		}
 		if round == 11 {

@@ -57,11 +57,15 @@ func (r *Register) History(ctx context.Context, of model.Ref, limit int) ([]mode
 		ORDER BY o.clock DESC, o.replica, o.seq DESC LIMIT ?3`, []any{int64(of.ID), string(of.Kind), limit}, scanChange)
 }
 
-// Changes gives what one action changed, in the order in which it did.
+// Changes gives what one action changed, in the order in which it did; of a merge what it
+// brought, each with the action that made it.
 func (r *Register) Changes(ctx context.Context, a model.ActionRef, limit int) ([]model.Change, error) {
 	return list(ctx, r, "SELECT "+actionColumns+`, o.kind, o.row, o.made, o.new, o.was
-		FROM operation o JOIN action a ON a.replica = o.replica AND a.no = o.action
-		WHERE o.replica = ? AND o.action = ? ORDER BY o.seq LIMIT ?`, []any{int64(a.Replica), a.No, limit}, scanChange)
+		FROM (SELECT replica, seq FROM operation WHERE replica = ?1 AND action = ?2
+			UNION ALL SELECT o.replica, o.seq FROM came c JOIN operation o ON o.replica = c.replica AND o.seq >= c.first AND o.seq <= c.last
+				WHERE c.merge = ?2 AND ?1 = ?4) x
+		CROSS JOIN operation o ON o.replica = x.replica AND o.seq = x.seq JOIN action a ON a.replica = o.replica AND a.no = o.action
+		ORDER BY o.clock, o.replica, o.seq LIMIT ?3`, []any{int64(a.Replica), a.No, limit, int64(r.replica.Tag)}, scanChange)
 }
 
 // historyOf names the links whose history is told with that of what they hang on.

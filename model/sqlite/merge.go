@@ -25,11 +25,11 @@ type merger struct {
 	out      model.Outcome
 	starting bool // the register holds nothing yet: nothing to take back
 
-	actions              map[model.ActionRef]model.LoggedAction // came with this bundle and may be needed
-	current              map[model.ReplicaTag]int64             // the action whose operations are coming
-	seen                 map[model.ReplicaTag]model.Heads       // what each replica had seen when it wrote its last operation here
-	pending              map[opRef][]model.Seen                 // came with this bundle and is not used yet
-	waits                bool                                   // something waits
+	actions              map[model.ReplicaTag]model.LoggedAction // of each replica the one whose operations follow
+	current              map[model.ReplicaTag]int64              // the action whose operations are coming
+	seen                 map[model.ReplicaTag]model.Heads        // what each replica had seen when it wrote its last operation here
+	pending              map[opRef][]model.Seen                  // came with this bundle and is not used yet
+	waits                bool                                    // something waits
 	came                 map[model.ReplicaTag]model.Run
 	moved                map[model.ReplicaTag]bool // known further than before
 	deleted              map[model.Ref]deletion    // of records that others hang on
@@ -61,7 +61,7 @@ func (r *Register) mergeAs(ctx context.Context, verb model.Verb, b model.Bundle,
 	}
 	var m *merger
 	action, err := r.write(ctx, verb, model.Ref{}, func(w *writer) error {
-		m = &merger{writer: w, head: b.Head, options: options, starting: starting, actions: map[model.ActionRef]model.LoggedAction{},
+		m = &merger{writer: w, head: b.Head, options: options, starting: starting, actions: map[model.ReplicaTag]model.LoggedAction{},
 			current: map[model.ReplicaTag]int64{}, seen: map[model.ReplicaTag]model.Heads{}, pending: map[opRef][]model.Seen{},
 			came: map[model.ReplicaTag]model.Run{}, moved: map[model.ReplicaTag]bool{}, deleted: map[model.Ref]deletion{},
 			newPeople: map[model.ID]struct{}{}, repointed: map[model.ID]struct{}{}}
@@ -148,7 +148,7 @@ func (m *merger) merge(b model.Bundle) error {
 		case part.Seen != nil:
 			err = m.sees(*part.Seen)
 		case part.Action != nil:
-			m.actions[model.ActionRef{Replica: part.Action.Replica, No: part.Action.No}] = *part.Action
+			m.actions[part.Action.Replica] = *part.Action
 		case part.Operation != nil:
 			err = m.operation(*part.Operation, nil)
 		}
@@ -379,11 +379,10 @@ func (m *merger) acts(op model.Operation, action *model.LoggedAction) error {
 	if current, ok := m.current[op.Replica]; ok && current == op.Action {
 		return nil
 	}
-	delete(m.actions, model.ActionRef{Replica: op.Replica, No: m.current[op.Replica]})
 	m.current[op.Replica] = op.Action
 	if action == nil {
-		a, ok := m.actions[model.ActionRef{Replica: op.Replica, No: op.Action}]
-		if !ok {
+		a := m.actions[op.Replica]
+		if a.No != op.Action {
 			var there bool
 			if err := m.reg.conn.QueryRowContext(m.ctx, "SELECT count(*) FROM action WHERE replica = ? AND no = ?", int64(op.Replica), op.Action).Scan(&there); err != nil {
 				return err

@@ -262,6 +262,11 @@ func TestUndoingAMergeTakesAllOfItBack(t *testing.T) {
 	if out.Met != 1 || out.MarksMet != 1 || out.Marks != 3 || out.People != 1 {
 		t.Errorf("the office was told %+v", out)
 	}
+	changes, err := one.Changes(ctx, out.Action.ActionRef, 100)
+	must(t, err)
+	if len(changes) != out.Operations || changes[0].Who != "desk" || changes[0].Record.Kind != model.KindMark {
+		t.Errorf("of what came the history tells %+v", changes)
+	}
 	undone, err := one.Undo(ctx)
 	must(t, err)
 	if undone.Action.Verb != model.VerbTake || undone.Kept != 0 {
@@ -287,5 +292,39 @@ func TestUndoingAMergeTakesAllOfItBack(t *testing.T) {
 	send(t, one, other)
 	if diff := difference(dump(t, one), dump(t, other)); len(diff) > 0 {
 		t.Errorf("the two desks differ: %q", diff)
+	}
+}
+
+// TestWhatWaitsSomewhereHoldsNobodyElseUp sends on, from a desk that began with a snapshot
+// and where a change waits, what it knows: that what the change waits for was seen by its
+// author must not be taken for what the author had seen before.
+func TestWhatWaitsSomewhereHoldsNobodyElseUp(t *testing.T) {
+	ctx := context.Background()
+	one := office(t)
+	a := copyOf(t, one, "a", model.PackScope{})
+	b := copyOf(t, one, "b", model.PackScope{})
+	began := copyOf(t, one, "began with a snapshot", model.PackScope{NoHistory: true})
+	theme := func(r *sqlite.Register) {
+		_, err := r.SaveTheme(ctx, model.Theme{Name: "A theme of " + r.Replica().Name})
+		must(t, err)
+	}
+	theme(a)
+	send(t, a, b)
+	theme(b)
+	send(t, b, a)
+	theme(a) // its second, which rests on b's, which rests on a's first
+	c, err := a.Log(ctx, a.Replica().Tag, 0, 10)
+	must(t, err)
+	head, err := a.BundleHead(ctx)
+	must(t, err)
+	out, err := began.Merge(ctx, model.Bundle{Head: head, Parts: c.Parts()}, model.MergeOptions{})
+	must(t, err)
+	if out.Waiting != 1 {
+		t.Fatalf("it was to wait: %+v", out)
+	}
+	theme(began)
+	send(t, began, one)
+	if out := send(t, a, one); out.Waiting != 0 || out.Operations != 2 {
+		t.Errorf("the office got %+v", out)
 	}
 }

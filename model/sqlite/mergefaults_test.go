@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"rollbook/model"
 	"rollbook/model/sqlite"
@@ -159,5 +160,36 @@ func TestANewerRollbooksChangesAreKeptWhole(t *testing.T) {
 	send(t, one, third)
 	if diff := difference(dump(t, one), dump(t, third)); len(diff) > 0 {
 		t.Errorf("the third differs: %q", diff)
+	}
+}
+
+// TestAClockThatIsWrongIsSaidAndDoesNoHarm opens copies of a register on computers whose
+// clocks are off.
+func TestAClockThatIsWrongIsSaidAndDoesNoHarm(t *testing.T) {
+	ctx := context.Background()
+	one := office(t)
+	at := func(off time.Duration) func() time.Time { return func() time.Time { return time.Now().Add(off) } }
+	for off, says := range map[time.Duration]string{0: "", 400 * 24 * time.Hour: "the last change known here", -400 * 24 * time.Hour: "there are changes of"} {
+		other := copyOf(t, one, "desk", model.PackScope{}, at(off))
+		if got := other.ClockWarning(); says == "" && got != "" || !strings.Contains(got, says) {
+			t.Errorf("a clock that is off by %v: %q", off, got)
+		}
+		_, err := other.SaveTheme(ctx, model.Theme{Name: "Green growth"})
+		must(t, err)
+		out := send(t, other, one)
+		if (len(out.Warnings) > 0) != (off > 0) {
+			t.Errorf("a clock that is off by %v: the office is warned %q", off, out.Warnings)
+		}
+		themes, err := one.Themes(ctx)
+		must(t, err)
+		for _, theme := range themes { // the office has seen it, so its edit wins
+			theme.Name = "Blue growth"
+			_, err = one.SaveTheme(ctx, theme)
+			must(t, err)
+		}
+		send(t, one, other)
+		if diff := difference(dump(t, one), dump(t, other)); len(diff) > 0 {
+			t.Errorf("a clock that is off by %v: %q", off, diff)
+		}
 	}
 }

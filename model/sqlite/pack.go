@@ -11,14 +11,13 @@ import (
 
 // packing reads what a pack holds, all as it stood at one moment.
 type packing struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	reg    *Register
-	known  map[model.ReplicaTag]known
-	heads  model.Heads // of the logs that go in
-	yield  func(model.Part, error) bool
-	stop   bool
-	failed error
+	ctx   context.Context
+	tx    *sql.Tx
+	reg   *Register
+	known map[model.ReplicaTag]known
+	heads model.Heads // of the logs that go in
+	yield func(model.Part, error) bool
+	stop  bool
 }
 
 // Pack gives do a bundle for a file that people pass on: everything, as its whole log or
@@ -146,11 +145,12 @@ func (p *packing) parts(head model.BundleHead, yield func(model.Part, error) boo
 	}
 }
 
-// snapshot gives what each replica had seen, then the records.
+// snapshot gives what each replica had seen up to where it is known, not what waits, then
+// the records.
 func (p *packing) snapshot(s model.SnapshotHead) error {
 	if s.Activity == 0 {
 		if err := p.each(`SELECT s.replica, h.seq, s.of_replica, max(s.of_seq), max(s.of_clock) FROM seen s JOIN head h ON h.replica = s.replica
-			GROUP BY s.replica, s.of_replica ORDER BY s.replica, s.of_replica`, nil, func(rows *sql.Rows) error {
+			WHERE s.seq <= h.seq GROUP BY s.replica, s.of_replica ORDER BY s.replica, s.of_replica`, nil, func(rows *sql.Rows) error {
 			var one model.Seen
 			err := scanSeen(rows, &one)
 			p.give(model.Part{Seen: &one})

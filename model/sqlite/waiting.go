@@ -20,8 +20,8 @@ func (m *merger) wait(op model.Operation) error {
 	if op.Seq < 1 {
 		return model.Errorf(model.EUnreadable, "A change has the number %d. Nothing was changed; ask for it again.", op.Seq)
 	}
-	action, ok := m.actions[model.ActionRef{Replica: op.Replica, No: op.Action}]
-	if !ok {
+	action := m.actions[op.Replica]
+	if action.No != op.Action {
 		return model.Errorf(model.EUnreadable, "What came does not say what all its changes belong to. Nothing was changed; ask for it again.")
 	}
 	have, _, err := m.waiter(opRef{op.Replica, op.Seq})
@@ -90,7 +90,7 @@ func (m *merger) release() error {
 					break
 				}
 				before := m.known[replica].Seq
-				m.actions[model.ActionRef{Replica: replica, No: op.Action}] = *action
+				m.actions[replica] = *action
 				if err := m.operation(*op, action); err != nil {
 					return err
 				}
