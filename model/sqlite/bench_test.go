@@ -46,3 +46,39 @@ func BenchmarkFind(b *testing.B) {
 		must(b, err)
 	}
 }
+
+// keystrokes are what somebody types on the way to a name, letter by letter.
+var keystrokes = []string{"a", "an", "ana", "ki", "kim m", "nguyen t", "b", "mo", "min of", "s"}
+
+func BenchmarkKeystroke(b *testing.B) {
+	r := benchRegister(b)
+	n := 0
+	for b.Loop() {
+		_, _, err := r.PeopleLines(context.Background(), keystrokes[n%len(keystrokes)], 50)
+		must(b, err)
+		n++
+	}
+}
+
+func BenchmarkOpenPerson(b *testing.B) {
+	r := benchRegister(b)
+	people, err := r.People(context.Background(), "", 500)
+	must(b, err)
+	n := 0
+	for b.Loop() {
+		id := people[n%len(people)].ID
+		_, err := r.Person(context.Background(), id)
+		must(b, err)
+		_, err = r.Visits(context.Background(), id)
+		must(b, err)
+		n++
+	}
+}
+
+func BenchmarkDuplicates(b *testing.B) {
+	r := benchRegister(b)
+	for b.Loop() {
+		_, err := r.Duplicates(context.Background(), 100)
+		must(b, err)
+	}
+}
