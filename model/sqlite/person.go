@@ -40,22 +40,28 @@ func (r *Register) Person(ctx context.Context, id model.ID) (model.Person, error
 // People gives the people whose words begin with every word sought, by name; limit 0
 // gives all.
 func (r *Register) People(ctx context.Context, find string, limit int) ([]model.Person, error) {
+	people, _, err := r.findPeople(ctx, find, limit)
+	return people, err
+}
+
+// findPeople gives those people, and how many there are in all.
+func (r *Register) findPeople(ctx context.Context, find string, limit int) (people []model.Person, of int, err error) {
+	if of, err = r.countPeople(ctx, find); err != nil || of == 0 {
+		return nil, 0, err
+	}
 	if limit == 0 {
 		limit = -1
 	}
-	words := matchExpression(find)
-	if words == "" {
-		return list(ctx, r, "SELECT "+personColumns+" FROM kept_person s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person LIMIT ?", []any{limit}, scanPersonRow)
+	switch words := matchExpression(find); {
+	case words == "":
+		people, err = list(ctx, r, "SELECT "+personColumns+" FROM kept_person s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person LIMIT ?", []any{limit}, scanPersonRow)
+	case limit > 0 && of > manyFound:
+		people, err = r.peopleByName(ctx, find, limit)
+	default:
+		people, err = list(ctx, r, "SELECT "+personColumns+` FROM (SELECT s.person, s.sort FROM find_person f JOIN kept_person s ON s.person = f.rowid WHERE find_person MATCH ?
+			ORDER BY s.sort, s.person LIMIT ?) s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person`, []any{words, limit}, scanPersonRow)
 	}
-	n, err := r.countPeople(ctx, find)
-	if err != nil {
-		return nil, err
-	}
-	if limit > 0 && n > manyFound {
-		return r.peopleByName(ctx, find, limit)
-	}
-	return list(ctx, r, "SELECT "+personColumns+` FROM (SELECT s.person, s.sort FROM find_person f JOIN kept_person s ON s.person = f.rowid WHERE find_person MATCH ?
-		ORDER BY s.sort, s.person LIMIT ?) s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person`, []any{words, limit}, scanPersonRow)
+	return people, of, err
 }
 
 // manyFound is from how many people on it takes longer to sort those found than to go
@@ -280,15 +286,9 @@ func (r *Register) Marks(ctx context.Context, activity model.ID) ([]model.Mark, 
 // PeopleLines gives the people whose words begin with every word sought, by name, with
 // how often they came; at most limit, and how many there are. Limit 0 gives all.
 func (r *Register) PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error) {
-	people, err := r.People(ctx, find, limit)
+	people, of, err := r.findPeople(ctx, find, limit)
 	if err != nil {
 		return nil, 0, err
-	}
-	of := len(people)
-	if limit > 0 && of == limit {
-		if of, err = r.countPeople(ctx, find); err != nil {
-			return nil, 0, err
-		}
 	}
 	lines, at := make([]model.PersonLine, len(people)), make(map[model.ID]int, len(people))
 	for i, p := range people {
