@@ -410,9 +410,17 @@ func (w *writer) log(t *table, id model.ID, clock int64, changed, was values, re
 	return nil
 }
 
-// exec runs a statement on the writer's connection.
+// exec runs a statement on the writer's connection; one with arguments is prepared once.
 func (w *writer) exec(query string, args ...any) error {
-	_, err := w.reg.conn.ExecContext(w.ctx, query, args...)
+	if len(args) == 0 {
+		_, err := w.reg.conn.ExecContext(w.ctx, query)
+		return err
+	}
+	stmt, err := w.reg.prepared(query)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(w.ctx, args...)
 	return err
 }
 
