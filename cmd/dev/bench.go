@@ -45,6 +45,9 @@ func benchTask(ctx context.Context, p project, args []string) error {
 			return err
 		}
 	}
+	if err := benchPeople(ctx, p, temporary, filepath.Join(temporary, "Sample 100.rollbook")); err != nil {
+		return err
+	}
 	if err := benchDocuments(ctx, p); err != nil {
 		return err
 	}

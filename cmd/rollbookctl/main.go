@@ -122,6 +122,12 @@ func (r register) change(s session, do func(*sqlite.Register) error) error {
 // read opens the register for reading, which others need not know of.
 func (r register) read(s session, do func(*sqlite.Register) error) error {
 	reg, err := sqlite.Open(s.ctx, r.Reg, sqlite.Options{ReadOnly: true})
+	if model.CodeOf(err) == model.EReadOnly { // an older Rollbook wrote it: it is changed first
+		if err := r.change(s, func(*sqlite.Register) error { return nil }); err != nil {
+			return err
+		}
+		reg, err = sqlite.Open(s.ctx, r.Reg, sqlite.Options{ReadOnly: true})
+	}
 	if err != nil {
 		return err
 	}

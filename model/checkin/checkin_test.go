@@ -92,3 +92,24 @@ func TestCodesAndNames(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestNamesInEveryScriptAreFoundAtTheDesk types the beginnings of names as a trainer does.
+func TestNamesInEveryScriptAreFoundAtTheDesk(t *testing.T) {
+	names := map[string]string{
+		"방소연": "방소", "សុខ ចាន់ធី": "ចាន់", "ທ້າວ ສົມພອນ": "ສົມ", "สมชาย ใจดี": "ใจ", "မောင် အောင်": "အောင်", "عبد الرحمن محمد": "محم",
+		"राम बहादुर थापा": "बहा", "Nguyễn Thị Ánh": "anh ng", "Батбаяр Ганбаатар": "ГАНБ", "Siobhán O’Brien": "o'br", "Anne-Marie D'Souza": "dsou", "Sukarno": "suk",
+	}
+	var roll model.Roll
+	for name := range names {
+		a := model.Attendee{Counted: true, Who: model.Person{Name: name}}
+		a.ID, a.Status = model.ID(len(roll.Attendees)+1), model.Registered
+		roll.Attendees = append(roll.Attendees, a)
+	}
+	d := checkin.NewDesk(roll, nil)
+	for name, typed := range names {
+		found := d.Narrow(typed)
+		if len(found) != 1 || d.Roll.Attendees[found[0]].Who.Name != name {
+			t.Errorf("%q finds %d people, want %q alone", typed, len(found), name)
+		}
+	}
+}

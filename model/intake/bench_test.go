@@ -15,12 +15,12 @@ import (
 )
 
 // longList gives a spreadsheet of 100 000 people that go run ./cmd/dev bench times, in a
-// file of the folder that ROLLBOOK_BENCH_LISTS names, where others can read it too.
+// file of the folder that ROLLBOOK_BENCH_DIR names, where others can read it too.
 func longList(b *testing.B) []byte {
 	b.Helper()
-	dir := os.Getenv("ROLLBOOK_BENCH_LISTS")
+	dir := os.Getenv("ROLLBOOK_BENCH_DIR")
 	if dir == "" {
-		b.Skip("ROLLBOOK_BENCH_LISTS names no folder")
+		b.Skip("ROLLBOOK_BENCH_DIR names no folder")
 	}
 	path := filepath.Join(dir, "people.xlsx")
 	if data, err := os.ReadFile(path); err == nil {

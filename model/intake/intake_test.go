@@ -385,3 +385,50 @@ func FuzzReadBytes(f *testing.F) {
 		}
 	})
 }
+
+// TestMonstrousSheets are read right, or refused with where and why.
+func TestMonstrousSheets(t *testing.T) {
+	long := strings.Repeat("long ", 6400) // 32 000 characters
+	t.Run("a cell of 32 000 characters", func(t *testing.T) {
+		p := check(t, office(t), intake.Activities, "l.xlsx", book(t, nil, []any{"Title", "Type", "Start"}, []any{long, "Regional workshop", "2024-01-02"}))
+		if got := problems(p); len(p.Problems) != 1 || !strings.Contains(got, "row 2, column “Title”") || !strings.Contains(got, "longer than") || len(got) > 300 {
+			t.Error(got)
+		}
+		p = check(t, office(t), intake.People, "l.csv", []byte("name,country\n"+long+",Fiji\nAna Lupe,"+long+"\n"))
+		if got := problems(p); len(p.Problems) != 2 || !strings.Contains(got, "row 2") || !strings.Contains(got, "row 3") || len(got) > 600 {
+			t.Error(got)
+		}
+	})
+	t.Run("16 000 columns of which three hold something", func(t *testing.T) {
+		p := check(t, office(t), intake.Activities, "l.xlsx", book(t, func(f *excelize.File) {
+			style, err := f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Color: []string{"FFFF00"}, Pattern: 1}})
+			must(t, err)
+			must(t, f.SetCellStyle("Sheet1", "A1", "XFD3", style))
+		}, []any{"Title", "Type", "Start"}, []any{"T", "Regional workshop", "2024-01-02"}))
+		if len(p.Problems) > 0 || len(p.Batch.Activities) != 1 {
+			t.Error(problems(p))
+		}
+	})
+	t.Run("the sheet with the list is not the first, and its headings are not in the first row", func(t *testing.T) {
+		data := book(t, func(f *excelize.File) {
+			_, err := f.NewSheet("List")
+			must(t, err)
+			for i, row := range [][]any{{"Annual report"}, {nil}, {"No.", "Title", "Type", "Start"}, {nil}, {1, "T", "Regional workshop", 45405}, {nil}, {2, "U", "National workshop", 45406.75}} {
+				must(t, f.SetSheetRow("List", fmt.Sprintf("B%d", i+3), &row))
+			}
+		}, []any{"Read me first"}, []any{"This workbook has the list on its second sheet."})
+		p := check(t, office(t), intake.Activities, "l.xlsx", data)
+		if len(p.Problems) > 0 || len(p.Batch.Activities) != 2 || p.Batch.Activities[1].FirstDay != "2024-04-24" {
+			t.Errorf("%+v %s", p.Batch.Activities, problems(p))
+		}
+	})
+	t.Run("formulas", func(t *testing.T) {
+		data := book(t, func(f *excelize.File) {
+			must(t, f.SetCellFormula("Sheet1", "C3", "1+1")) // without a value, as programs other than Excel save them
+		}, []any{"Activity", "Country", "Number"}, []any{"RW-1", "Fiji", 12}, []any{"RW-1", "Samoa"})
+		p := check(t, office(t), intake.Headcounts, "l.xlsx", data)
+		if got := problems(p); len(p.Problems) != 1 || !strings.Contains(got, "row 3") {
+			t.Errorf("%s\n%+v", got, p.Batch.Headcounts)
+		}
+	})
+}

@@ -67,6 +67,10 @@ func (r *Register) Check(ctx context.Context) ([]string, error) {
 		err = add(`SELECT p.id FROM person p WHERE (p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL) <> EXISTS (SELECT 1 FROM find_person f WHERE f.rowid = p.id)`,
 			"A person is not indexed as they should be: %s.")
 	}
+	if err == nil {
+		err = add(`SELECT p.id FROM person p WHERE (p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL) <> EXISTS (SELECT 1 FROM kept_person s WHERE s.person = p.id)`,
+			"A person is not sorted as they should be: %s.")
+	}
 	return found, err
 }
 

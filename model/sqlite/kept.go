@@ -243,7 +243,7 @@ func (w *writer) recountOne(id model.ID) error {
 // shift changes the kept counts of an activity from what one registration was to what it
 // is.
 func (w *writer) shift(id, activity model.ID, had, has bool, a, b keptRegistration) error {
-	if err := w.do("DELETE FROM kept_registration WHERE registration = ?", int64(id)); err != nil {
+	if err := w.exec("DELETE FROM kept_registration WHERE registration = ?", int64(id)); err != nil {
 		return err
 	}
 	count := func(yes bool) int64 {
@@ -253,14 +253,14 @@ func (w *writer) shift(id, activity model.ID, had, has bool, a, b keptRegistrati
 		return 0
 	}
 	if has {
-		if err := w.do(`INSERT INTO kept_registration (registration, activity, person, country, sex, counted, marks, attended, days, completed)
+		if err := w.exec(`INSERT INTO kept_registration (registration, activity, person, country, sex, counted, marks, attended, days, completed)
 			VALUES (?,?,?,?,?,?,?,?,?,?)`, int64(id), b.activity, b.person, b.country, b.sex, b.counted, b.marks, b.attended, b.days, b.completed); err != nil {
 			return err
 		}
 	}
 	women := func(k keptRegistration) int64 { return k.attended * count(k.sex == string(model.Female)) }
 	known := func(k keptRegistration) int64 { return k.attended * count(k.sex != "") }
-	if err := w.do(`UPDATE kept_activity SET participants = participants + ?1, named = named + ?1, by_register = by_register + ?1,
+	if err := w.exec(`UPDATE kept_activity SET participants = participants + ?1, named = named + ?1, by_register = by_register + ?1,
 		women = women + ?2, known = known + ?3, person_days = person_days + ?4, completed = completed + ?5,
 		registrations = registrations + ?6, marks = marks + ?7 WHERE activity = ?8`,
 		b.attended-a.attended, women(b)-women(a), known(b)-known(a), b.attended*b.days-a.attended*a.days, b.completed-a.completed,
@@ -274,17 +274,17 @@ func (w *writer) shift(id, activity model.ID, had, has bool, a, b keptRegistrati
 		if side.k.attended == 0 {
 			continue
 		}
-		if err := w.do(`INSERT INTO kept_country (activity, country, participants, approximate, women, known, person_days, groups)
+		if err := w.exec(`INSERT INTO kept_country (activity, country, participants, approximate, women, known, person_days, groups)
 			SELECT ?1, ?2, ?3, 0, ?4, ?5, ?6, `+groupsOn+` FROM (SELECT ?2 AS country, (SELECT first_day FROM kept_activity WHERE activity = ?1) AS first_day) AS parts
 			WHERE true ON CONFLICT (activity, country) DO UPDATE SET participants = participants + ?3, women = women + ?4, known = known + ?5,
 			person_days = person_days + ?6`, int64(activity), side.k.country, side.sign, side.sign*women(side.k), side.sign*known(side.k), side.sign*side.k.days); err != nil {
 			return err
 		}
 	}
-	if err := w.do("DELETE FROM kept_country WHERE activity = ? AND participants = 0", int64(activity)); err != nil {
+	if err := w.exec("DELETE FROM kept_country WHERE activity = ? AND participants = 0", int64(activity)); err != nil {
 		return err
 	}
-	return w.do(`UPDATE kept_activity SET countries = (SELECT count(*) FROM kept_country k WHERE k.activity = ?1 AND k.country <> '')
+	return w.exec(`UPDATE kept_activity SET countries = (SELECT count(*) FROM kept_country k WHERE k.activity = ?1 AND k.country <> '')
 		WHERE activity = ?1`, int64(activity))
 }
 

@@ -176,6 +176,11 @@ func (r *Register) open(ctx context.Context, version int) error {
 	if err := r.connect(ctx); err != nil {
 		return err
 	}
+	if version < sortedSince && r.readOnly == nil {
+		if err := r.sortPeople(ctx); err != nil {
+			return err
+		}
+	}
 	if info, err := os.Stat(r.path); err == nil && info.Size() < checkAtOnce {
 		if err := r.QuickCheck(ctx); err != nil {
 			return err

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 
 	"rollbook/model"
@@ -287,4 +289,58 @@ func TestManyPeopleLeaveTheIndexTogether(t *testing.T) {
 	found("quill no69", 11)
 	must(t, r.Erase(ctx, kept))
 	found("health", 0)
+}
+
+// TestPeopleAreSortedAsPeopleSort: without regard to case and accents, in every script.
+func TestPeopleAreSortedAsPeopleSort(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	want := []string{"ana Lupe", "Ánh Nguyễn", "Anne-Marie D'Souza", "Émile Zola", "Eve Adams", "Ñúñez José", "Siobhán O’Brien", "Sukarno", "Zoë",
+		"Батбаяр", "محمد", "राम थापा", "สมชาย ใจดี", "ສົມພອນ", "အောင်", "សុខ ចាន់ធី", "김민준", "방소연"}
+	for _, i := range rand.Perm(len(want)) {
+		_, err := r.SavePerson(ctx, model.Person{Name: want[i]})
+		must(t, err)
+	}
+	names := func(find string) (all []string) {
+		people, err := r.People(ctx, find, 0)
+		must(t, err)
+		for _, p := range people {
+			all = append(all, p.Name)
+		}
+		return all
+	}
+	if got := names(""); !slices.Equal(got, want) {
+		t.Errorf("sorted as\n%q, want\n%q", got, want)
+	}
+	if got := names("an"); !slices.Equal(got, want[:3]) {
+		t.Errorf("found as %q", got)
+	}
+	lines, of, err := r.PeopleLines(ctx, "", 3)
+	must(t, err)
+	if of != len(want) || len(lines) != 3 || lines[1].Name != "Ánh Nguyễn" {
+		t.Errorf("the first of %d: %+v", of, lines)
+	}
+}
+
+// TestManyPeopleAreFoundAsFewAre compares the first of many found, which are looked for by
+// name, with all of them.
+func TestManyPeopleAreFoundAsFewAre(t *testing.T) {
+	ctx := context.Background()
+	r := newRegister(t)
+	b := model.Batch{Verb: model.VerbImport}
+	for i := range 4600 {
+		b.People = append(b.People, model.Person{ID: model.ID(-1 - i), Name: fmt.Sprintf("%c%d Müller", 'a'+i*7%26, i), Country: someCountries[i%len(someCountries)],
+			Organisation: []string{"Ministry of Planning", "MoF"}[i%40/39]})
+	}
+	_, err := r.SaveBatch(ctx, b, nil)
+	must(t, err)
+	for _, find := range []string{"mull", "min of", "mu mini", "mull kor", "mof"} {
+		all, err := r.People(ctx, find, 0)
+		must(t, err)
+		first, err := r.People(ctx, find, 20)
+		must(t, err)
+		if len(all) < 100 || !slices.Equal(first, all[:20]) {
+			t.Errorf("%q finds %d people, first %v; the first 20 looked for alone are %v", find, len(all), all[:min(3, len(all))], first[:min(3, len(first))])
+		}
+	}
 }

@@ -4,9 +4,13 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/fold"
 )
 
 func personValues(p model.Person) values {
@@ -36,16 +40,54 @@ func (r *Register) Person(ctx context.Context, id model.ID) (model.Person, error
 // People gives the people whose words begin with every word sought, by name; limit 0
 // gives all.
 func (r *Register) People(ctx context.Context, find string, limit int) ([]model.Person, error) {
+	people, _, err := r.findPeople(ctx, find, limit)
+	return people, err
+}
+
+// findPeople gives those people, and how many there are in all.
+func (r *Register) findPeople(ctx context.Context, find string, limit int) (people []model.Person, of int, err error) {
+	if of, err = r.countPeople(ctx, find); err != nil || of == 0 {
+		return nil, 0, err
+	}
 	if limit == 0 {
 		limit = -1
 	}
-	where, args := "p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL", []any{}
-	if words := matchExpression(find); words != "" {
-		where += " AND p.id IN (SELECT rowid FROM find_person WHERE find_person MATCH ?)"
-		args = append(args, words)
+	switch words := matchExpression(find); {
+	case words == "":
+		people, err = list(ctx, r, "SELECT "+personColumns+" FROM kept_person s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person LIMIT ?", []any{limit}, scanPersonRow)
+	case limit > 0 && of > manyFound:
+		people, err = r.peopleByName(ctx, find, limit)
+	default:
+		people, err = list(ctx, r, "SELECT "+personColumns+` FROM (SELECT s.person, s.sort FROM find_person f JOIN kept_person s ON s.person = f.rowid WHERE find_person MATCH ?
+			ORDER BY s.sort, s.person LIMIT ?) s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person`, []any{words, limit}, scanPersonRow)
 	}
-	return list(ctx, r, "SELECT "+personColumns+" FROM person p WHERE "+where+" ORDER BY p.name, p.id LIMIT ?", append(args, limit),
-		func(rows *sql.Rows, p *model.Person) error { return rows.Scan(scanPerson(p)...) })
+	return people, of, err
+}
+
+// manyFound is from how many people on it takes longer to sort those found than to go
+// through everybody by name until there are enough.
+const manyFound = 4000
+
+// peopleByName goes through everybody by name and gives the first whose words begin as is
+// sought.
+func (r *Register) peopleByName(ctx context.Context, find string, limit int) ([]model.Person, error) {
+	sought := fold.Words(find)
+	rows, err := r.query(ctx, "SELECT "+personColumns+" FROM kept_person s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []model.Person
+	for len(found) < limit && rows.Next() {
+		var p model.Person
+		if err := scanPersonRow(rows, &p); err != nil {
+			return nil, err
+		}
+		if fold.Matches(fold.Words(wordsOf(p.Name+"\n"+p.NativeName+"\n"+p.Organisation+"\n"+p.Email, p.Country)), sought) {
+			found = append(found, p)
+		}
+	}
+	return found, r.explain(rows.Err())
 }
 
 // SavePerson makes or changes a person. The error has code EInvalid.
@@ -244,31 +286,38 @@ func (r *Register) Marks(ctx context.Context, activity model.ID) ([]model.Mark, 
 // PeopleLines gives the people whose words begin with every word sought, by name, with
 // how often they came; at most limit, and how many there are. Limit 0 gives all.
 func (r *Register) PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error) {
-	people, err := r.People(ctx, find, limit)
+	people, of, err := r.findPeople(ctx, find, limit)
 	if err != nil {
 		return nil, 0, err
 	}
-	of := len(people)
-	if limit > 0 && of == limit {
-		if of, err = r.countPeople(ctx, find); err != nil {
-			return nil, 0, err
-		}
-	}
-	lines := make([]model.PersonLine, len(people))
+	lines, at := make([]model.PersonLine, len(people)), make(map[model.ID]int, len(people))
 	for i, p := range people {
-		lines[i].Person = p
-		if err := r.each(ctx, `SELECT count(DISTINCT k.activity), coalesce(max(a.first_day), '') FROM kept_registration k
-			JOIN kept_activity a ON a.activity = k.activity WHERE k.person = ? AND k.attended = 1`, []any{int64(p.ID)},
-			func(rows *sql.Rows) error { return rows.Scan(&lines[i].Activities, &lines[i].Last) }); err != nil {
+		lines[i].Person, at[p.ID] = p, i
+	}
+	query, args := `SELECT k.person, count(DISTINCT k.activity), max(a.first_day) FROM kept_registration k JOIN kept_activity a ON a.activity = k.activity WHERE k.attended = 1`, []any{}
+	if len(lines) <= 1000 { // of a few out of many
+		ids, err := json.Marshal(slices.Collect(maps.Keys(at)))
+		if err != nil {
 			return nil, 0, err
 		}
+		query, args = query+" AND k.person IN (SELECT value FROM json_each(?))", append(args, string(ids))
 	}
-	return lines, of, nil
+	err = r.each(ctx, query+" GROUP BY k.person", args, func(rows *sql.Rows) error {
+		var id model.ID
+		var n int
+		var last model.Day
+		err := rows.Scan(&id, &n, &last)
+		if i, ok := at[id]; ok {
+			lines[i].Activities, lines[i].Last = n, last
+		}
+		return err
+	})
+	return lines, of, err
 }
 
 // countPeople counts the people whose words begin with every word sought.
 func (r *Register) countPeople(ctx context.Context, find string) (n int, err error) {
-	query, args := "SELECT count(*) FROM person WHERE deleted = 0 AND erased = 0 AND merged_into IS NULL", []any{}
+	query, args := "SELECT count(*) FROM kept_person", []any{}
 	if words := matchExpression(find); words != "" {
 		query, args = "SELECT count(*) FROM find_person WHERE find_person MATCH ?", []any{words}
 	}

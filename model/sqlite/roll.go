@@ -1,11 +1,14 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/fold"
 )
 
 // Roll gives everybody registered for an activity, by name, with its sessions and all
@@ -23,12 +26,13 @@ func (r *Register) Roll(ctx context.Context, activity model.ID) (model.Roll, err
 	roll.Attendees, err = list(ctx, r, "SELECT "+registrationColumns+", coalesce(o.name, ''), coalesce(o.counted, 0), "+personColumns+`
 		FROM registration g LEFT JOIN role o ON o.id = g.role
 		LEFT JOIN person q ON q.id = g.person JOIN person p ON p.id = coalesce(q.merged_into, g.person)
-		WHERE g.activity = ? AND g.deleted = 0 ORDER BY p.name, g.id`, []any{int64(activity)}, func(rows *sql.Rows, a *model.Attendee) error {
+		WHERE g.activity = ? AND g.deleted = 0`, []any{int64(activity)}, func(rows *sql.Rows, a *model.Attendee) error {
 		return rows.Scan(append(append(registrationFields(&a.Registration), &a.RoleName, &a.Counted), scanPerson(&a.Who)...)...)
 	})
 	if err != nil {
 		return roll, err
 	}
+	sortAttendees(roll.Attendees)
 	for i := range roll.Attendees {
 		at[roll.Attendees[i].ID] = i
 		roll.Attendees[i].Marks = map[model.ID]model.Mark{}
@@ -40,6 +44,27 @@ func (r *Register) Roll(ctx context.Context, activity model.ID) (model.Roll, err
 		}
 	}
 	return roll, err
+}
+
+// sortAttendees sorts a roll by name, as people sort. SQLite would take longer to carry the
+// rows about.
+func sortAttendees(all []model.Attendee) {
+	type place struct {
+		name string
+		i    int
+	}
+	order := make([]place, len(all))
+	for i, a := range all {
+		order[i] = place{fold.Text(a.Who.Name), i}
+	}
+	slices.SortFunc(order, func(x, y place) int {
+		return cmp.Or(strings.Compare(x.name, y.name), cmp.Compare(all[x.i].ID, all[y.i].ID))
+	})
+	sorted := make([]model.Attendee, len(all))
+	for i, p := range order {
+		sorted[i] = all[p.i]
+	}
+	copy(all, sorted)
 }
 
 // ByCode gives the registrations of the whole register that have a check-in code.

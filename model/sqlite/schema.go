@@ -11,7 +11,10 @@ const applicationID = 0x526F6C6C
 
 // schemaVersion is the version of the register this program writes: the number of the
 // last migration.
-const schemaVersion = 3
+const schemaVersion = 4
+
+// sortedSince is the version from which people are kept sorted.
+const sortedSince = 4
 
 // table describes an exchanged table to the one write path.
 type table struct {

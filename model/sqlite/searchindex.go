@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
 	"strings"
 
@@ -30,11 +31,61 @@ func (w *writer) keepSearch() error {
 		return w.indexManyPeople()
 	}
 	for id := range w.dirty.findPerson {
-		if _, err := w.index("find_person", id, personWords); err != nil {
+		if _, err := w.indexPerson(id); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// indexPerson brings what is kept to find and sort a person up to date; removed says
+// whether the index had any words of theirs.
+func (w *writer) indexPerson(id model.ID) (removed bool, err error) {
+	if removed, err = w.index("find_person", id, personWords); err != nil {
+		return removed, err
+	}
+	return removed, w.sortPerson(id)
+}
+
+// sortPerson keeps what a person is sorted by.
+func (w *writer) sortPerson(id model.ID) error {
+	named, err := w.reg.prepared("SELECT name FROM person WHERE id = ? AND deleted = 0 AND erased = 0 AND merged_into IS NULL")
+	if err != nil {
+		return err
+	}
+	var name string
+	switch err := named.QueryRowContext(w.ctx, int64(id)).Scan(&name); err {
+	case nil:
+		return w.exec("INSERT INTO kept_person (person, sort) VALUES (?1, ?2) ON CONFLICT (person) DO UPDATE SET sort = ?2", int64(id), fold.Text(name))
+	case sql.ErrNoRows:
+		return w.exec("DELETE FROM kept_person WHERE person = ?", int64(id))
+	default:
+		return err
+	}
+}
+
+// sortPeople keeps what everybody is sorted by; registers of before version 4 did not.
+func (r *Register) sortPeople(ctx context.Context) error {
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	w, err := r.begin(ctx, "", model.Ref{})
+	if err != nil {
+		return err
+	}
+	everybody := map[model.ID]struct{}{}
+	err = w.collect(everybody, "SELECT id FROM person")
+	for id := range everybody {
+		if err == nil {
+			err = w.sortPerson(id)
+		}
+	}
+	if err == nil {
+		err = w.exec("COMMIT")
+	}
+	if err != nil {
+		w.rollback()
+	}
+	return err
 }
 
 // manyNames is from how many people on the index is made anew rather than cleansed of each
@@ -52,7 +103,7 @@ func (w *writer) indexManyPeople() error {
 	}
 	removed := false
 	for id := range w.dirty.findPerson {
-		gone, err := w.index("find_person", id, personWords)
+		gone, err := w.indexPerson(id)
 		if err != nil {
 			return err
 		}
@@ -103,15 +154,21 @@ func (w *writer) index(index string, id model.ID, query string) (removed bool, e
 	case err != nil:
 		return removed, err
 	}
-	if c, ok := country.ByCode(model.CountryCode(code)); ok {
-		texts += "\n" + c.Name
-	}
+	texts = wordsOf(texts, model.CountryCode(code))
 	add, err := w.reg.prepared("INSERT INTO " + index + " (rowid, words) VALUES (?, ?)")
 	if err != nil {
 		return removed, err
 	}
 	_, err = add.ExecContext(w.ctx, int64(id), strings.Join(fold.Words(texts), " "))
 	return removed, err
+}
+
+// wordsOf gives what is found: texts, and the name of a country.
+func wordsOf(texts string, code model.CountryCode) string {
+	if c, ok := country.ByCode(code); ok {
+		texts += "\n" + c.Name
+	}
+	return texts
 }
 
 // matchExpression gives what is sought as an expression of the index: every word begins a

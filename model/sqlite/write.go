@@ -410,19 +410,17 @@ func (w *writer) log(t *table, id model.ID, clock int64, changed, was values, re
 	return nil
 }
 
-// do runs a statement that is run often, prepared once.
-func (w *writer) do(query string, args ...any) error {
+// exec runs a statement on the writer's connection; one with arguments is prepared once.
+func (w *writer) exec(query string, args ...any) error {
+	if len(args) == 0 {
+		_, err := w.reg.conn.ExecContext(w.ctx, query)
+		return err
+	}
 	stmt, err := w.reg.prepared(query)
 	if err != nil {
 		return err
 	}
 	_, err = stmt.ExecContext(w.ctx, args...)
-	return err
-}
-
-// exec runs a statement on the writer's connection.
-func (w *writer) exec(query string, args ...any) error {
-	_, err := w.reg.conn.ExecContext(w.ctx, query, args...)
 	return err
 }
 
