@@ -86,7 +86,7 @@ func (s *folderSession) round(ctx context.Context, g give) (Report, error) {
 	err := s.work(ctx, g)
 	s.report.Skipped = nil
 	for _, name := range slices.Sorted(maps.Keys(s.failed)) {
-		s.report.Skipped = append(s.report.Skipped, Skipped{Name: name, Err: s.failed[name].err})
+		s.report.Skipped = append(s.report.Skipped, Skipped{Name: name, Err: told(s.failed[name].err)})
 	}
 	return s.report, err
 }

@@ -144,7 +144,7 @@ func (s *hubSession) round(ctx context.Context, g give) (Report, error) {
 	s.report = Report{}
 	err := s.work(ctx, g)
 	for _, sequence := range slices.Sorted(maps.Keys(s.failed)) {
-		s.report.Skipped = append(s.report.Skipped, Skipped{Name: fmt.Sprintf("message %d", sequence), Err: s.failed[sequence].err})
+		s.report.Skipped = append(s.report.Skipped, Skipped{Name: fmt.Sprintf("message %d", sequence), Err: told(s.failed[sequence].err)})
 	}
 	return s.report, s.hub.explain(err)
 }

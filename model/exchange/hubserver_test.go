@@ -180,7 +180,7 @@ func (h *hubServers) admin(do func(context.Context, jetstream.JetStream) error) 
 	defer conn.Close()
 	js, err := jetstream.New(conn)
 	must(h.t, err)
-	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	for err = do(ctx, js); err != nil && ctx.Err() == nil; err = do(ctx, js) {
 		time.Sleep(100 * time.Millisecond)

@@ -166,6 +166,22 @@ func takeIn(ctx context.Context, r Register, b model.Bundle) ([]model.Run, model
 // figures in hexadecimal.
 func replicaText(tag model.ReplicaTag) string { return fmt.Sprintf("%08x", int64(tag)) }
 
+// told says why something was skipped, in words for people who did not ask for it.
+func told(err error) error {
+	var text string
+	switch model.CodeOf(err) {
+	case model.EUnreadable:
+		text = "It is cut short or was altered on its way; a computer that knows what was in it writes it again."
+	case model.EPassphrase:
+		text = "It is sealed with a key that this copy of the register does not have. Merge a pack of everything from a computer that has it."
+	case model.ENewer:
+		text = "It was written by a newer Rollbook. Update this one to read it."
+	default:
+		return err
+	}
+	return &model.Error{Code: model.CodeOf(err), Message: text, Err: err}
+}
+
 // whole refuses copies that hold single activities only: the log of others is not theirs
 // to take in, and theirs goes back as a pack.
 func whole(r Register) error {
