@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -284,30 +285,68 @@ func TestADamagedFileIsWrittenAgain(t *testing.T) {
 	agree(t, all...)
 }
 
-func TestAFolderThatCannotBeWritten(t *testing.T) {
-	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
-		t.Skip("permissions do not bind here")
+// stick mounts a small disk as the shared folder, where the system lets us.
+func stick(t testing.TB) (s shared, remount func(option string)) {
+	if runtime.GOOS != "linux" || os.Geteuid() != 0 {
+		t.Skip("takes Linux and the right to mount")
 	}
-	s, all := newShared(t), desks(2)
-	all[0].edit(3)
-	s.sync(t, all[0])
-	must(t, os.Chmod(s.dir, 0o555))
-	defer os.Chmod(s.dir, 0o755)
-	checkReadOnly(t, s, all)
+	s = newShared(t)
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=512k", "stick", s.dir).CombinedOutput(); err != nil {
+		t.Skipf("cannot mount here: %s", out)
+	}
+	t.Cleanup(func() { must(t, exec.Command("umount", s.dir).Run()) })
+	return s, func(option string) {
+		t.Helper()
+		must(t, exec.Command("mount", "-o", "remount,"+option, s.dir).Run())
+	}
 }
 
-// checkReadOnly holds that a folder that cannot be written is still read.
-func checkReadOnly(t *testing.T, s shared, all []*desk) {
-	t.Helper()
+func TestAFolderThatCannotBeWrittenIsRead(t *testing.T) {
+	s, remount := stick(t)
+	all := desks(2)
+	all[0].edit(3)
+	s.sync(t, all[0])
+	remount("ro")
+	defer remount("rw")
 	if report := s.sync(t, all[1]); report.Came.Operations != 3 {
 		t.Errorf("with nothing to write: %+v", report)
 	}
 	all[1].edit(2)
-	all[0].edit(2)
 	report, err := s.folder().Sync(context.Background(), all[1])
 	if model.CodeOf(err) != model.EReadOnly || report.ToGo != 2 {
 		t.Errorf("with something to write: %+v, %v", report, err)
 	}
+	remount("rw")
+	if report := s.sync(t, all[1]); report.Sent != 2 {
+		t.Errorf("when it can be written again: %+v", report)
+	}
+	s.sync(t, all[0])
+	agree(t, all...)
+}
+
+func TestAFullDisk(t *testing.T) {
+	s, _ := stick(t)
+	all := desks(2)
+	all[0].edit(3)
+	s.sync(t, all[0])
+	filler := filepath.Join(s.dir, "holiday.jpg")
+	if err := os.WriteFile(filler, make([]byte, 1<<20), 0o600); err == nil {
+		t.Fatal("the disk is not full")
+	}
+	all[1].edit(500)
+	report, err := s.folder().Sync(context.Background(), all[1])
+	if model.CodeOf(err) != model.ENoSpace || report.Came.Operations != 3 || report.ToGo != 500 {
+		t.Errorf("while it is full: %+v, %v", report, err)
+	}
+	if files := s.files(t); len(files) != 1 {
+		t.Errorf("something half done lies there: %q", files)
+	}
+	must(t, os.Remove(filler))
+	if report := s.sync(t, all[1]); report.Sent != 500 {
+		t.Errorf("when there is room: %+v", report)
+	}
+	s.sync(t, all[0])
+	agree(t, all...)
 }
 
 // While two desks write and read at once, neither sees anything half done.
