@@ -33,7 +33,7 @@ func newShared(t testing.TB) shared {
 
 func (s shared) folder() exchange.Folder { return exchange.Folder{Dir: s.dir, ConfigDir: s.memory} }
 
-func (s shared) sync(t testing.TB, d *desk) exchange.Report {
+func (s shared) sync(t testing.TB, d exchange.Register) exchange.Report {
 	t.Helper()
 	report, err := s.folder().Sync(context.Background(), d)
 	must(t, err)

@@ -173,7 +173,7 @@ func told(err error) error {
 	case model.EUnreadable:
 		text = "It is cut short or was altered on its way; a computer that knows what was in it writes it again."
 	case model.EPassphrase:
-		text = "It is sealed with a key that this copy of the register does not have. Merge a pack of everything from a computer that has it."
+		text = "It is sealed with a key that this copy of the register does not have, or was altered on its way. If it stays so, merge a pack of everything from a computer that reads it."
 	case model.ENewer:
 		text = "It was written by a newer Rollbook. Update this one to read it."
 	default:
