@@ -555,6 +555,13 @@ func TestWatchedFolder(t *testing.T) {
 		}
 	}
 	eventually(t, "all know all", func() bool { return same(all...) && len(all[0].knows()) == 3 })
+	trainer := newDesk(9)
+	trainer.edit(8)
+	must(t, trainer.Pack(ctx, model.PackScope{}, func(b model.Bundle) error {
+		_, err := all[1].Merge(ctx, b, model.MergeOptions{})
+		return err
+	}))
+	eventually(t, "all know what a trainer brought to one", func() bool { return same(all...) && len(all[0].knows()[trainer.replica.Tag]) == 8 })
 	must(t, os.Rename(s.dir, s.dir+" away"))
 	all[0].edit(1)
 	eventually(t, "it is noticed that the folder is away", func() bool {

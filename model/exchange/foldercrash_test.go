@@ -31,6 +31,7 @@ func TestWorkAtADesk(t *testing.T) {
 	ctx := context.Background()
 	r, err := sqlite.Open(ctx, filepath.Join(dir, "office.rollbook"), sqlite.Options{ConfigDir: dir, Who: "Desk 1"})
 	must(t, err)
+	fmt.Println("open")
 	for {
 		for range 1 + rand.IntN(3) {
 			_, err := r.SaveTheme(ctx, model.Theme{Name: fmt.Sprintf("Theme %d", rand.Int64())})
@@ -79,9 +80,10 @@ func workUntilKilled(t *testing.T, dir string) (written int64) {
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
-	time.AfterFunc(100*time.Millisecond+rand.N(200*time.Millisecond), func() { _ = cmd.Process.Kill() }) // it may have failed already, which is told below
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if text, ok := strings.CutPrefix(lines.Text(), "written "); ok {
+		if lines.Text() == "open" {
+			time.AfterFunc(rand.N(300*time.Millisecond), func() { _ = cmd.Process.Kill() }) // it may have failed already, which is told below
+		} else if text, ok := strings.CutPrefix(lines.Text(), "written "); ok {
 			written, err = strconv.ParseInt(text, 10, 64)
 			must(t, err)
 		} else if strings.Contains(lines.Text(), "FAIL") || strings.Contains(lines.Text(), "_test.go") {

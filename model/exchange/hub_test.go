@@ -110,6 +110,25 @@ func TestDesksThatShareAHubEndTheSame(t *testing.T) {
 			t.Errorf("then %+v", report)
 		}
 	})
+	t.Run("a register of another office is on it beside this one", func(t *testing.T) {
+		d := newDesk(8)
+		d.uid, d.keys = strings.Repeat("8", 32), nil
+		d.edit(2)
+		if _, err := h.as("admin", d).Sync(context.Background(), d); err != nil || len(d.keys) != 1 {
+			t.Errorf("it has %d keys: %v", len(d.keys), err)
+		}
+		same := newDesk(7)
+		same.keys = nil
+		if _, err := h.as("admin", same).Sync(context.Background(), same); model.CodeOf(err) != model.EPassphrase {
+			t.Errorf("a copy without the key says %v", err)
+		}
+		for _, d := range all {
+			syncHub(t, h, d)
+			if report := syncHub(t, h, d); report.Read+report.Written+len(report.Notes)+len(report.Skipped) > 0 {
+				t.Errorf("it does %+v", report)
+			}
+		}
+	})
 	for name, empty := range map[string]func(context.Context, jetstream.JetStream) error{
 		"deleted": func(ctx context.Context, js jetstream.JetStream) error {
 			if err := js.DeleteStream(ctx, "ROLLBOOK"); err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {

@@ -200,7 +200,7 @@ func keysOf(ctx context.Context, r Register, empty bool) (Keys, Seal, error) {
 		return Keys{}, Seal{}, err
 	}
 	if len(all) == 0 && !empty {
-		return Keys{}, Seal{}, model.Errorf(model.EPassphrase, "What lies there is sealed, and this copy of the register has no key. Ask a computer that has one for a pack of everything, and merge it.")
+		return Keys{}, Seal{}, model.Errorf(model.EPassphrase, "What lies there is sealed, and this copy of the register has no key. Merge a pack of everything from a computer that exchanges by it; or, if this register is not in there yet, choose an empty folder.")
 	}
 	if all, err = EnsureKey(ctx, r); err != nil {
 		return Keys{}, Seal{}, err
