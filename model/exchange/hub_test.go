@@ -194,7 +194,7 @@ func killAtRandom(t *testing.T, h *hubServers, all []*desk) {
 		time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
 	}
 	eventually(t, "the hub is there", func() bool { work(); return status(all[0]).Reachable })
-	kills := rounds(t, 4)
+	kills := rounds(t, 3)
 	for n := range kills {
 		if n == kills/2 {
 			h.killAll()
@@ -396,9 +396,4 @@ func checkRight(t *testing.T, h *hubServers, all []*desk) {
 	}
 	finds(t, check(h.as(all[1].replica.UID, all[0]), all[0]), exchange.Wrong, "may not write its subject, rollbook."+office+".00001001")
 	finds(t, check(h.as("admin", all[0]), nil), exchange.Doubtful, "under the name of any computer")
-	h.kill(0)
-	if found := check(h.hub(all[0]), all[0]); !exchange.Sound(found) {
-		t.Errorf("with one of three servers away it is found wrong: %v", found)
-	}
-	h.startAll()
 }
