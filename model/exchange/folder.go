@@ -199,8 +199,8 @@ func (s *folderSession) takeAll(ctx context.Context) error {
 func (s *folderSession) take(ctx context.Context, file foundFile) error {
 	own := file.of == s.own
 	err := ReadFile(filepath.Join(s.folder.Dir, file.name), s.keys, func(b model.Bundle) error {
-		own = slices.ContainsFunc(b.Head.Runs, func(run model.Run) bool { return run.Replica == s.own })
 		runs, out, err := takeIn(ctx, s.reg, b)
+		own = own || holdsOf(runs, s.own)
 		if err != nil {
 			return err
 		}

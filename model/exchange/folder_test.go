@@ -595,3 +595,28 @@ func eventually(t testing.TB, what string, holds func() bool) {
 		}
 	}
 }
+
+// What a file is said to hold, by its name or its head, is not believed.
+func TestAFileThatHoldsLessThanItSays(t *testing.T) {
+	s, all := newShared(t), desks(3)
+	all[0].edit(3)
+	c, err := all[0].Log(context.Background(), all[0].replica.Tag, 0, 100)
+	must(t, err)
+	b, err := exchange.BundleOf(context.Background(), all[0], c, "")
+	must(t, err)
+	b.Head.Runs[0].Last = 100
+	all[0].edit(97)
+	must(t, os.Mkdir(filepath.Join(s.dir, "00001001"), 0o777))
+	_, err = exchange.WriteFile(context.Background(), filepath.Join(s.dir, "00001001", "1-100-0123456789abcdef.chg"), b, exchange.Seal{})
+	must(t, err)
+	s.sync(t, all[1])
+	if got := len(all[1].knows()[all[0].replica.Tag]); got != 3 {
+		t.Errorf("another desk takes %d edits from it", got)
+	}
+	if report := s.sync(t, all[0]); report.Sent != 97 {
+		t.Errorf("the desk that knows what is missing reports %+v", report)
+	}
+	s.sync(t, all[1])
+	s.sync(t, all[2])
+	agree(t, all...)
+}

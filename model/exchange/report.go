@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"syscall"
@@ -141,25 +142,50 @@ func theirs(err error) bool {
 	return false
 }
 
-// takeIn merges what a folder or hub brought, and gives the runs that it holds.
-func takeIn(ctx context.Context, r Register, b model.Bundle) ([]model.Run, model.Outcome, error) {
+// takeIn merges what a folder or hub brought, and gives the runs of operations that it
+// holds, whatever its head says, as far as they were read.
+func takeIn(ctx context.Context, r Register, b model.Bundle) (runs []model.Run, out model.Outcome, err error) {
 	if b.Head.Snapshot != nil {
-		return nil, model.Outcome{}, model.Errorf(model.EUnreadable, "It is a pack, made to be opened by hand.")
+		return nil, out, model.Errorf(model.EUnreadable, "It is a pack, made to be opened by hand.")
 	}
 	heads, err := r.Heads(ctx)
 	if err != nil {
-		return nil, model.Outcome{}, err
+		return nil, out, err
 	}
-	for _, run := range b.Head.Runs {
-		if run.First < 1 || run.Last < run.First || run.Last-run.First > 1<<40 {
-			return nil, model.Outcome{}, model.Errorf(model.EUnreadable, "It does not say what it holds.")
-		}
-		if b.Head.Register == r.UID() && run.Replica == r.Replica().Tag && run.Last > heads[run.Replica].Seq {
-			return nil, model.Outcome{}, model.Errorf(model.EForked, "Somebody else writes under the name of this computer (%s): the register's file was copied and used in two places. Close it in one of them, and make a new copy there from a pack of everything.", replicaText(run.Replica))
+	own := r.Replica().Tag
+	parts := b.Parts
+	b.Parts = func(yield func(model.Part, error) bool) {
+		for part, err := range parts {
+			if o := part.Operation; err == nil && o != nil {
+				runs = extended(runs, o)
+				if o.Replica == own && o.Seq > heads[own].Seq {
+					err = model.Errorf(model.EForked, "Somebody else writes under the name of this computer (%s): the register's file was copied and used in two places. Close it in one of them, and make a new copy there from a pack of everything.", replicaText(own))
+				}
+			}
+			if !yield(part, err) || err != nil {
+				return
+			}
 		}
 	}
-	out, err := r.Merge(ctx, b, model.MergeOptions{ByItself: true})
-	return b.Head.Runs, out, err
+	out, err = r.Merge(ctx, b, model.MergeOptions{ByItself: true})
+	return runs, out, err
+}
+
+// extended gives runs with one operation more.
+func extended(runs []model.Run, o *model.Operation) []model.Run {
+	if last := len(runs) - 1; last >= 0 && runs[last].Replica == o.Replica && runs[last].Last == o.Seq-1 {
+		runs[last].Last = o.Seq
+		return runs
+	}
+	if o.Seq < 1 || o.Seq == math.MaxInt64 {
+		return runs
+	}
+	return append(runs, model.Run{Replica: o.Replica, First: o.Seq, Last: o.Seq})
+}
+
+// holdsOf says whether runs are of a replica.
+func holdsOf(runs []model.Run, replica model.ReplicaTag) bool {
+	return slices.ContainsFunc(runs, func(run model.Run) bool { return run.Replica == replica })
 }
 
 // replicaText names a copy of the register in the folder and on the hub: the tag, eight
