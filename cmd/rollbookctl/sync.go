@@ -36,7 +36,7 @@ func (c syncCmd) Run(s session) error {
 		} else {
 			report, err = c.hub(c.Hub).Sync(s.ctx, reg)
 		}
-		printReport(s, report)
+		c.printReport(s, report)
 		if err == nil {
 			err = report.Forked()
 		}
@@ -45,27 +45,25 @@ func (c syncCmd) Run(s session) error {
 }
 
 // printReport tells what an exchange did, and beside it what people should know.
-func printReport(s session, r exchange.Report) {
+func (c syncCmd) printReport(s session, r exchange.Report) {
 	for _, note := range r.Notes {
-		fmt.Fprintln(s.messages, note)
+		fmt.Fprintln(s.messages, "rollbookctl:", note)
 	}
 	for _, skipped := range r.Skipped {
-		fmt.Fprintf(s.messages, "skipped %s: %s\n", skipped.Name, skipped.Err)
+		fmt.Fprintf(s.messages, "rollbookctl: skipped %s: %s\n", skipped.Name, skipped.Err)
 	}
-	fmt.Fprintf(s.out, "took in %d edits (%d marks), sent %d\n", r.Came.Operations, r.Came.Marks, r.Sent)
-	for _, left := range []struct {
-		n    int
-		says string
-	}{
-		{r.Came.Met, "edits met others; rollbookctl conflicts lists them"},
-		{r.Came.Duplicates, "people who came may be in the register already"},
-		{r.Came.Waiting, "edits wait for others that have not come yet"},
-		{r.Came.Later, "edits are of a newer Rollbook and are kept until this one is updated"},
-		{int(r.ToGo), "edits could not be sent and go out next time"},
-	} {
-		if left.n > 0 {
-			fmt.Fprintln(s.out, left.n, left.says)
-		}
+	fmt.Fprintf(s.out, "came: %s\n", outcomeText(r.Came))
+	switch {
+	case r.Sent > 0:
+		fmt.Fprintf(s.out, "went: %d changes\n", r.Sent)
+	case r.ToGo == 0:
+		fmt.Fprintln(s.out, "went: nothing new")
+	}
+	if r.ToGo > 0 {
+		fmt.Fprintf(s.out, "waiting to go: %d changes\n", r.ToGo)
+	}
+	if r.Came.Met > 0 {
+		fmt.Fprintf(s.messages, "rollbookctl: %d edits met others of the same field; \"rollbookctl conflicts %s\" lists them\n", r.Came.Met, c.Reg)
 	}
 }
 

@@ -148,6 +148,8 @@ func (d *desk) Log(_ context.Context, replica model.ReplicaTag, after int64, lim
 }
 
 func (d *desk) BundleHead(context.Context) (model.BundleHead, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	return model.BundleHead{Register: d.uid, Office: "Office", Schema: 1, From: d.replica, At: d.clock}, nil
 }
 

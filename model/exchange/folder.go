@@ -86,7 +86,7 @@ func (s *folderSession) round(ctx context.Context, g give) (Report, error) {
 	err := s.work(ctx, g)
 	s.report.Skipped = nil
 	for _, name := range slices.Sorted(maps.Keys(s.failed)) {
-		s.report.Skipped = append(s.report.Skipped, Skipped{Name: name, Err: s.failed[name].err})
+		s.report.Skipped = append(s.report.Skipped, Skipped{Name: name, Err: told(s.failed[name].err)})
 	}
 	return s.report, err
 }
@@ -199,8 +199,8 @@ func (s *folderSession) takeAll(ctx context.Context) error {
 func (s *folderSession) take(ctx context.Context, file foundFile) error {
 	own := file.of == s.own
 	err := ReadFile(filepath.Join(s.folder.Dir, file.name), s.keys, func(b model.Bundle) error {
-		own = slices.ContainsFunc(b.Head.Runs, func(run model.Run) bool { return run.Replica == s.own })
 		runs, out, err := takeIn(ctx, s.reg, b)
+		own = own || holdsOf(runs, s.own)
 		if err != nil {
 			return err
 		}

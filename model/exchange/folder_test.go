@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -32,7 +33,7 @@ func newShared(t testing.TB) shared {
 
 func (s shared) folder() exchange.Folder { return exchange.Folder{Dir: s.dir, ConfigDir: s.memory} }
 
-func (s shared) sync(t testing.TB, d *desk) exchange.Report {
+func (s shared) sync(t testing.TB, d exchange.Register) exchange.Report {
 	t.Helper()
 	report, err := s.folder().Sync(context.Background(), d)
 	must(t, err)
@@ -284,30 +285,68 @@ func TestADamagedFileIsWrittenAgain(t *testing.T) {
 	agree(t, all...)
 }
 
-func TestAFolderThatCannotBeWritten(t *testing.T) {
-	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
-		t.Skip("permissions do not bind here")
+// stick mounts a small disk as the shared folder, where the system lets us.
+func stick(t testing.TB) (s shared, remount func(option string)) {
+	if runtime.GOOS != "linux" || os.Geteuid() != 0 {
+		t.Skip("takes Linux and the right to mount")
 	}
-	s, all := newShared(t), desks(2)
-	all[0].edit(3)
-	s.sync(t, all[0])
-	must(t, os.Chmod(s.dir, 0o555))
-	defer os.Chmod(s.dir, 0o755)
-	checkReadOnly(t, s, all)
+	s = newShared(t)
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=512k", "stick", s.dir).CombinedOutput(); err != nil {
+		t.Skipf("cannot mount here: %s", out)
+	}
+	t.Cleanup(func() { must(t, exec.Command("umount", s.dir).Run()) })
+	return s, func(option string) {
+		t.Helper()
+		must(t, exec.Command("mount", "-o", "remount,"+option, s.dir).Run())
+	}
 }
 
-// checkReadOnly holds that a folder that cannot be written is still read.
-func checkReadOnly(t *testing.T, s shared, all []*desk) {
-	t.Helper()
+func TestAFolderThatCannotBeWrittenIsRead(t *testing.T) {
+	s, remount := stick(t)
+	all := desks(2)
+	all[0].edit(3)
+	s.sync(t, all[0])
+	remount("ro")
+	defer remount("rw")
 	if report := s.sync(t, all[1]); report.Came.Operations != 3 {
 		t.Errorf("with nothing to write: %+v", report)
 	}
 	all[1].edit(2)
-	all[0].edit(2)
 	report, err := s.folder().Sync(context.Background(), all[1])
 	if model.CodeOf(err) != model.EReadOnly || report.ToGo != 2 {
 		t.Errorf("with something to write: %+v, %v", report, err)
 	}
+	remount("rw")
+	if report := s.sync(t, all[1]); report.Sent != 2 {
+		t.Errorf("when it can be written again: %+v", report)
+	}
+	s.sync(t, all[0])
+	agree(t, all...)
+}
+
+func TestAFullDisk(t *testing.T) {
+	s, _ := stick(t)
+	all := desks(2)
+	all[0].edit(3)
+	s.sync(t, all[0])
+	filler := filepath.Join(s.dir, "holiday.jpg")
+	if err := os.WriteFile(filler, make([]byte, 1<<20), 0o600); err == nil {
+		t.Fatal("the disk is not full")
+	}
+	all[1].edit(500)
+	report, err := s.folder().Sync(context.Background(), all[1])
+	if model.CodeOf(err) != model.ENoSpace || report.Came.Operations != 3 || report.ToGo != 500 {
+		t.Errorf("while it is full: %+v, %v", report, err)
+	}
+	if files := s.files(t); len(files) != 1 {
+		t.Errorf("something half done lies there: %q", files)
+	}
+	must(t, os.Remove(filler))
+	if report := s.sync(t, all[1]); report.Sent != 500 {
+		t.Errorf("when there is room: %+v", report)
+	}
+	s.sync(t, all[0])
+	agree(t, all...)
 }
 
 // While two desks write and read at once, neither sees anything half done.
@@ -516,6 +555,13 @@ func TestWatchedFolder(t *testing.T) {
 		}
 	}
 	eventually(t, "all know all", func() bool { return same(all...) && len(all[0].knows()) == 3 })
+	trainer := newDesk(9)
+	trainer.edit(8)
+	must(t, trainer.Pack(ctx, model.PackScope{}, func(b model.Bundle) error {
+		_, err := all[1].Merge(ctx, b, model.MergeOptions{})
+		return err
+	}))
+	eventually(t, "all know what a trainer brought to one", func() bool { return same(all...) && len(all[0].knows()[trainer.replica.Tag]) == 8 })
 	must(t, os.Rename(s.dir, s.dir+" away"))
 	all[0].edit(1)
 	eventually(t, "it is noticed that the folder is away", func() bool {
@@ -544,8 +590,33 @@ func same(all ...*desk) bool {
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	for began := time.Now(); !holds(); time.Sleep(5 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
+		if time.Since(began) > time.Minute {
 			t.Fatalf("never: %s", what)
 		}
 	}
+}
+
+// What a file is said to hold, by its name or its head, is not believed.
+func TestAFileThatHoldsLessThanItSays(t *testing.T) {
+	s, all := newShared(t), desks(3)
+	all[0].edit(3)
+	c, err := all[0].Log(context.Background(), all[0].replica.Tag, 0, 100)
+	must(t, err)
+	b, err := exchange.BundleOf(context.Background(), all[0], c, "")
+	must(t, err)
+	b.Head.Runs[0].Last = 100
+	all[0].edit(97)
+	must(t, os.Mkdir(filepath.Join(s.dir, "00001001"), 0o777))
+	_, err = exchange.WriteFile(context.Background(), filepath.Join(s.dir, "00001001", "1-100-0123456789abcdef.chg"), b, exchange.Seal{})
+	must(t, err)
+	s.sync(t, all[1])
+	if got := len(all[1].knows()[all[0].replica.Tag]); got != 3 {
+		t.Errorf("another desk takes %d edits from it", got)
+	}
+	if report := s.sync(t, all[0]); report.Sent != 97 {
+		t.Errorf("the desk that knows what is missing reports %+v", report)
+	}
+	s.sync(t, all[1])
+	s.sync(t, all[2])
+	agree(t, all...)
 }

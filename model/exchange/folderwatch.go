@@ -69,9 +69,10 @@ func listen(heard chan<- struct{}) ears {
 }
 
 // watch listens to the folder and the folders in it; those that it listens to already
-// stay.
+// stay. It does not listen to a stick, which could not be taken out then.
 func (e ears) watch(dir string) {
-	if e.watcher == nil || e.watcher.Add(dir) != nil {
+	dir, err := filepath.Abs(dir)
+	if err != nil || e.watcher == nil || removable(dir) || e.watcher.Add(dir) != nil {
 		return // it is not there, or does not tell
 	}
 	entries, err := os.ReadDir(dir)

@@ -144,7 +144,7 @@ func (s *hubSession) round(ctx context.Context, g give) (Report, error) {
 	s.report = Report{}
 	err := s.work(ctx, g)
 	for _, sequence := range slices.Sorted(maps.Keys(s.failed)) {
-		s.report.Skipped = append(s.report.Skipped, Skipped{Name: fmt.Sprintf("message %d", sequence), Err: s.failed[sequence].err})
+		s.report.Skipped = append(s.report.Skipped, Skipped{Name: fmt.Sprintf("message %d", sequence), Err: told(s.failed[sequence].err)})
 	}
 	return s.report, s.hub.explain(err)
 }
@@ -156,8 +156,11 @@ func (s *hubSession) work(ctx context.Context, g give) error {
 	if err := s.findStream(ctx); err != nil {
 		return err
 	}
-	var err error
-	if s.keys, s.seal, err = keysOf(ctx, s.reg, s.info.State.Msgs == 0); err != nil {
+	empty, err := s.empty(ctx)
+	if err != nil {
+		return err
+	}
+	if s.keys, s.seal, err = keysOf(ctx, s.reg, empty); err != nil {
 		return err
 	}
 	if s.had == nil {
@@ -174,6 +177,22 @@ func (s *hubSession) work(ctx context.Context, g give) error {
 		err = s.give(ctx, g)
 	}
 	return errors.Join(err, s.memory.save(ctx, s.reg))
+}
+
+// empty says whether the hub has nothing of this register.
+func (s *hubSession) empty(ctx context.Context) (bool, error) {
+	if s.info.State.Msgs == 0 {
+		return true, nil
+	}
+	if keys, err := s.reg.Keys(ctx); err != nil || len(keys) > 0 {
+		return false, err // it has keys, and nobody needs to know
+	}
+	var info *jetstream.StreamInfo
+	err := s.link.call(ctx, func(ctx context.Context) (err error) {
+		info, err = s.stream.Info(ctx, jetstream.WithSubjectFilter(s.subjects()))
+		return err
+	})
+	return err == nil && len(info.State.Subjects) == 0, err
 }
 
 // forked gives the error where another copy of the register writes under this one's name:

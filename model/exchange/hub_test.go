@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -109,6 +110,25 @@ func TestDesksThatShareAHubEndTheSame(t *testing.T) {
 			t.Errorf("then %+v", report)
 		}
 	})
+	t.Run("a register of another office is on it beside this one", func(t *testing.T) {
+		d := newDesk(8)
+		d.uid, d.keys = strings.Repeat("8", 32), nil
+		d.edit(2)
+		if _, err := h.as("admin", d).Sync(context.Background(), d); err != nil || len(d.keys) != 1 {
+			t.Errorf("it has %d keys: %v", len(d.keys), err)
+		}
+		same := newDesk(7)
+		same.keys = nil
+		if _, err := h.as("admin", same).Sync(context.Background(), same); model.CodeOf(err) != model.EPassphrase {
+			t.Errorf("a copy without the key says %v", err)
+		}
+		for _, d := range all {
+			syncHub(t, h, d)
+			if report := syncHub(t, h, d); report.Read+report.Written+len(report.Notes)+len(report.Skipped) > 0 {
+				t.Errorf("it does %+v", report)
+			}
+		}
+	})
 	for name, empty := range map[string]func(context.Context, jetstream.JetStream) error{
 		"deleted": func(ctx context.Context, js jetstream.JetStream) error {
 			if err := js.DeleteStream(ctx, "ROLLBOOK"); err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {
@@ -151,12 +171,21 @@ func rounds(t testing.TB, usual int) int {
 	return n
 }
 
-// TestKilledHub kills servers of a hub at random, and all of them at once, while desks
-// work: what was done arrives everywhere once the hub is back.
-func TestKilledHub(t *testing.T) {
+func TestHubOfThreeServers(t *testing.T) {
 	t.Parallel()
 	all := desks(5)
 	h := serveHub(t, 3, all...)
+	eventually(t, "the hub is there", func() bool {
+		_, err := h.hub(all[0]).Check(context.Background(), all[0])
+		return err == nil
+	})
+	t.Run("is found right", func(t *testing.T) { checkRight(t, h, all) })
+	t.Run("killed at any time, loses nothing", func(t *testing.T) { killAtRandom(t, h, all) })
+}
+
+// killAtRandom kills servers at random, and all of them at once, while desks work: what
+// was done arrives everywhere once the hub is back.
+func killAtRandom(t *testing.T, h *hubServers, all []*desk) {
 	status, stop := followHub(t, h, all[:4]...)
 	work := func() {
 		for _, d := range all[:4] {
@@ -165,7 +194,7 @@ func TestKilledHub(t *testing.T) {
 		time.Sleep(time.Duration(rand.IntN(200)) * time.Millisecond)
 	}
 	eventually(t, "the hub is there", func() bool { work(); return status(all[0]).Reachable })
-	kills := rounds(t, 4)
+	kills := rounds(t, 3)
 	for n := range kills {
 		if n == kills/2 {
 			h.killAll()
@@ -228,13 +257,9 @@ func TestAReplicaWritesOnlyItsOwnSubject(t *testing.T) {
 	syncHub(t, h, all[0])
 	stranger := newDesk(3)
 	stranger.edit(4)
-	began := time.Now()
 	_, err := h.as(all[1].replica.UID, stranger).Sync(context.Background(), stranger)
 	if model.CodeOf(err) != model.EPermission || !strings.Contains(err.Error(), "rollbook."+office+".00001003") {
 		t.Errorf("with the credentials of another it says %v", err)
-	}
-	if took := time.Since(began); took > 4*time.Second {
-		t.Errorf("it takes %v to say so", took)
 	}
 	if len(stranger.knows()[all[0].replica.Tag]) != 1 {
 		t.Error("it could not read")
@@ -313,6 +338,12 @@ func TestHubsThatCannotBeUsedSayWhy(t *testing.T) {
 		if _, err := h.hub(d).Sync(context.Background(), d); model.CodeOf(err) != model.EInvalid || !strings.Contains(err.Error(), "old messages") {
 			t.Errorf("it says %v", err)
 		}
+		found, err := h.hub(d).Check(context.Background(), d)
+		must(t, err)
+		finds(t, found, exchange.Wrong, "old messages")
+		if exchange.Sound(found) {
+			t.Error("checked, it is found right")
+		}
 	})
 	t.Run("it is away", func(t *testing.T) {
 		h.killAll()
@@ -327,61 +358,42 @@ func TestHubsThatCannotBeUsedSayWhy(t *testing.T) {
 	})
 }
 
-func TestHubCheck(t *testing.T) {
-	t.Parallel()
-	all := desks(2)
-	h := serveHub(t, 3, all...)
-	ctx := context.Background()
-	says := func(found []exchange.Finding, verdict exchange.Verdict, text string) {
-		t.Helper()
-		for _, f := range found {
-			if strings.Contains(f.Text, text) {
-				if f.Verdict != verdict {
-					t.Errorf("%q is found %s, not %s", f.Text, f.Verdict, verdict)
-				}
-				return
+// finds fails the test unless a check found what says text to be as the verdict has it.
+func finds(t testing.TB, found []exchange.Finding, verdict exchange.Verdict, text string) {
+	t.Helper()
+	for _, f := range found {
+		if strings.Contains(f.Text, text) {
+			if f.Verdict != verdict {
+				t.Errorf("%q is found %s, not %s", f.Text, f.Verdict, verdict)
 			}
+			return
 		}
-		t.Errorf("nothing is found that says %q: %v", text, found)
 	}
+	t.Errorf("nothing is found that says %q: %v", text, found)
+}
+
+func checkRight(t *testing.T, h *hubServers, all []*desk) {
+	ctx := context.Background()
 	var found []exchange.Finding
-	eventually(t, "the hub is there", func() (there bool) {
-		var err error
-		found, err = h.hub(all[0]).Check(ctx, all[0])
-		return err == nil
-	})
-	found, err := h.hub(all[0]).Check(ctx, all[0])
-	must(t, err)
-	for _, text := range []string{"nats-server 2.15.2", "encrypted (TLS 1.3)", "cluster of 3 servers", "ROLLBOOK is set as it must be", "on 3 servers", "clocks agree", "may read", "may write its subject", "may not write under the name of other"} {
-		says(found, exchange.Right, text)
+	check := func(hub exchange.Hub, r exchange.Register) []exchange.Finding {
+		t.Helper()
+		eventually(t, "the hub answers", func() (answers bool) {
+			var err error
+			found, err = hub.Check(ctx, r)
+			return err == nil
+		})
+		return found
 	}
-	says(found, exchange.Doubtful, "sync_interval: always")
+	eventually(t, "all servers are up to date", func() bool {
+		return slices.ContainsFunc(check(h.hub(all[0]), all[0]), func(f exchange.Finding) bool { return strings.Contains(f.Text, "all of them up to date") })
+	})
+	for _, text := range []string{"nats-server 2.15.2", "encrypted (TLS 1.3)", "cluster of 3 servers", "ROLLBOOK is set as it must be", "on 3 servers", "clocks agree", "may read", "may write its subject", "may not write under the name of other"} {
+		finds(t, found, exchange.Right, text)
+	}
+	finds(t, found, exchange.Doubtful, "sync_interval: always")
 	if !exchange.Sound(found) {
 		t.Error("a hub that is right is found wrong")
 	}
-	found, err = h.as(all[1].replica.UID, all[0]).Check(ctx, all[0])
-	must(t, err)
-	says(found, exchange.Wrong, "may not write its subject, rollbook."+office+".00001001")
-	found, err = h.as("admin", all[0]).Check(ctx, nil)
-	must(t, err)
-	says(found, exchange.Doubtful, "under the name of any computer")
-	h.kill(0)
-	found, err = h.hub(all[0]).Check(ctx, all[0])
-	for began := time.Now(); err != nil && time.Since(began) < 20*time.Second; time.Sleep(100 * time.Millisecond) {
-		found, err = h.hub(all[0]).Check(ctx, all[0])
-	}
-	must(t, err)
-	if !exchange.Sound(found) {
-		t.Errorf("with one of three servers away it is found wrong: %v", found)
-	}
-	h.admin(func(ctx context.Context, js jetstream.JetStream) error {
-		_, err := js.UpdateStream(ctx, jetstream.StreamConfig{Name: "ROLLBOOK", Subjects: []string{"rollbook.*.*"}, MaxMsgs: 1000, Replicas: 3})
-		return err
-	})
-	found, err = h.hub(all[0]).Check(ctx, all[0])
-	must(t, err)
-	says(found, exchange.Wrong, "drops old messages")
-	if exchange.Sound(found) {
-		t.Error("a hub that drops messages is found right")
-	}
+	finds(t, check(h.as(all[1].replica.UID, all[0]), all[0]), exchange.Wrong, "may not write its subject, rollbook."+office+".00001001")
+	finds(t, check(h.as("admin", all[0]), nil), exchange.Doubtful, "under the name of any computer")
 }

@@ -62,11 +62,7 @@ type hubServers struct {
 // serveHub starts a hub of one server or three, for desks.
 func serveHub(t testing.TB, servers int, all ...*desk) *hubServers {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("starts servers")
-	}
-	h := &hubServers{t: t, dir: t.TempDir(), alive: map[int]*exec.Cmd{}}
-	certify(t, h.dir)
+	h := certifiedHub(t)
 	users := []string{adminUser(t, h.creds("admin"))}
 	for _, d := range all {
 		users = append(users, userOf(t, h, d).Config())
@@ -76,23 +72,38 @@ func serveHub(t testing.TB, servers int, all ...*desk) *hubServers {
 		listen, routes = append(listen, freeAddress(t)), append(routes, freeAddress(t))
 	}
 	for i := range servers {
-		one := exchange.HubServer{Name: fmt.Sprintf("hub-%d", i+1), Listen: listen[i], Store: filepath.Join(h.dir, fmt.Sprintf("data-%d", i+1)),
-			Cert: filepath.Join(h.dir, "hub.crt"), Key: filepath.Join(h.dir, "hub.key"), CA: filepath.Join(h.dir, "ca.crt")}
+		one := h.server(i, listen[i])
 		if servers > 1 {
 			one.Peers, one.Routes = routes[i], routes
 		}
 		config := strings.Replace(one.Config(), "users: [", "users: [\n"+strings.Join(users, "\n"), 1)
 		must(t, os.WriteFile(h.config(i), []byte(config), 0o600))
-		h.urls = append(h.urls, "tls://"+listen[i])
 	}
+	h.startAll()
+	return h
+}
+
+// certifiedHub prepares a hub whose servers have a certificate and are not there yet.
+func certifiedHub(t testing.TB) *hubServers {
+	if testing.Short() {
+		t.Skip("starts servers")
+	}
+	h := &hubServers{t: t, dir: t.TempDir(), alive: map[int]*exec.Cmd{}}
+	certify(t, h.dir)
 	t.Cleanup(func() {
 		h.killAll()
 		if t.Failed() {
 			h.showLogs()
 		}
 	})
-	h.startAll()
 	return h
+}
+
+// server describes a server, and adds its address to those of the hub.
+func (h *hubServers) server(i int, listen string) exchange.HubServer {
+	h.urls = append(h.urls, "tls://"+listen)
+	return exchange.HubServer{Name: fmt.Sprintf("hub-%d", i+1), Listen: listen, Store: filepath.Join(h.dir, fmt.Sprintf("data-%d", i+1)),
+		Cert: filepath.Join(h.dir, "hub.crt"), Key: filepath.Join(h.dir, "hub.key"), CA: filepath.Join(h.dir, "ca.crt")}
 }
 
 func userOf(t testing.TB, h *hubServers, d *desk) exchange.HubUser {
@@ -180,7 +191,7 @@ func (h *hubServers) admin(do func(context.Context, jetstream.JetStream) error) 
 	defer conn.Close()
 	js, err := jetstream.New(conn)
 	must(h.t, err)
-	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	for err = do(ctx, js); err != nil && ctx.Err() == nil; err = do(ctx, js) {
 		time.Sleep(100 * time.Millisecond)

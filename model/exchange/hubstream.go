@@ -181,10 +181,11 @@ func (s *hubSession) take(ctx context.Context, subject string, sequence uint64, 
 	own := ours
 	b, err := Read(bytes.NewReader(data), s.keys)
 	if err == nil {
-		own = slices.ContainsFunc(b.Head.Runs, func(run model.Run) bool { return run.Replica == s.own })
 		var runs []model.Run
 		var out model.Outcome
-		if runs, out, err = takeIn(ctx, s.reg, b); err == nil {
+		runs, out, err = takeIn(ctx, s.reg, b)
+		own = own || holdsOf(runs, s.own)
+		if err == nil {
 			s.report.took(out)
 			s.memory.Has.add(runs...)
 		}

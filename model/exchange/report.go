@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"syscall"
@@ -141,30 +142,71 @@ func theirs(err error) bool {
 	return false
 }
 
-// takeIn merges what a folder or hub brought, and gives the runs that it holds.
-func takeIn(ctx context.Context, r Register, b model.Bundle) ([]model.Run, model.Outcome, error) {
+// takeIn merges what a folder or hub brought, and gives the runs of operations that it
+// holds, whatever its head says, as far as they were read.
+func takeIn(ctx context.Context, r Register, b model.Bundle) (runs []model.Run, out model.Outcome, err error) {
 	if b.Head.Snapshot != nil {
-		return nil, model.Outcome{}, model.Errorf(model.EUnreadable, "It is a pack, made to be opened by hand.")
+		return nil, out, model.Errorf(model.EUnreadable, "It is a pack, made to be opened by hand.")
 	}
 	heads, err := r.Heads(ctx)
 	if err != nil {
-		return nil, model.Outcome{}, err
+		return nil, out, err
 	}
-	for _, run := range b.Head.Runs {
-		if run.First < 1 || run.Last < run.First || run.Last-run.First > 1<<40 {
-			return nil, model.Outcome{}, model.Errorf(model.EUnreadable, "It does not say what it holds.")
-		}
-		if b.Head.Register == r.UID() && run.Replica == r.Replica().Tag && run.Last > heads[run.Replica].Seq {
-			return nil, model.Outcome{}, model.Errorf(model.EForked, "Somebody else writes under the name of this computer (%s): the register's file was copied and used in two places. Close it in one of them, and make a new copy there from a pack of everything.", replicaText(run.Replica))
+	own := r.Replica().Tag
+	parts := b.Parts
+	b.Parts = func(yield func(model.Part, error) bool) {
+		for part, err := range parts {
+			if o := part.Operation; err == nil && o != nil {
+				runs = extended(runs, o)
+				if o.Replica == own && o.Seq > heads[own].Seq {
+					err = model.Errorf(model.EForked, "Somebody else writes under the name of this computer (%s): the register's file was copied and used in two places. Close it in one of them, and make a new copy there from a pack of everything.", replicaText(own))
+				}
+			}
+			if !yield(part, err) || err != nil {
+				return
+			}
 		}
 	}
-	out, err := r.Merge(ctx, b, model.MergeOptions{ByItself: true})
-	return b.Head.Runs, out, err
+	out, err = r.Merge(ctx, b, model.MergeOptions{ByItself: true})
+	return runs, out, err
+}
+
+// extended gives runs with one operation more.
+func extended(runs []model.Run, o *model.Operation) []model.Run {
+	if last := len(runs) - 1; last >= 0 && runs[last].Replica == o.Replica && runs[last].Last == o.Seq-1 {
+		runs[last].Last = o.Seq
+		return runs
+	}
+	if o.Seq < 1 || o.Seq == math.MaxInt64 {
+		return runs
+	}
+	return append(runs, model.Run{Replica: o.Replica, First: o.Seq, Last: o.Seq})
+}
+
+// holdsOf says whether runs are of a replica.
+func holdsOf(runs []model.Run, replica model.ReplicaTag) bool {
+	return slices.ContainsFunc(runs, func(run model.Run) bool { return run.Replica == replica })
 }
 
 // replicaText names a copy of the register in the folder and on the hub: the tag, eight
 // figures in hexadecimal.
 func replicaText(tag model.ReplicaTag) string { return fmt.Sprintf("%08x", int64(tag)) }
+
+// told says why something was skipped, in words for people who did not ask for it.
+func told(err error) error {
+	var text string
+	switch model.CodeOf(err) {
+	case model.EUnreadable:
+		text = "It is cut short or was altered on its way; a computer that knows what was in it writes it again."
+	case model.EPassphrase:
+		text = "It is sealed with a key that this copy of the register does not have, or was altered on its way. If it stays so, merge a pack of everything from a computer that reads it."
+	case model.ENewer:
+		text = "It was written by a newer Rollbook. Update this one to read it."
+	default:
+		return err
+	}
+	return &model.Error{Code: model.CodeOf(err), Message: text, Err: err}
+}
 
 // whole refuses copies that hold single activities only: the log of others is not theirs
 // to take in, and theirs goes back as a pack.
@@ -184,7 +226,7 @@ func keysOf(ctx context.Context, r Register, empty bool) (Keys, Seal, error) {
 		return Keys{}, Seal{}, err
 	}
 	if len(all) == 0 && !empty {
-		return Keys{}, Seal{}, model.Errorf(model.EPassphrase, "What lies there is sealed, and this copy of the register has no key. Ask a computer that has one for a pack of everything, and merge it.")
+		return Keys{}, Seal{}, model.Errorf(model.EPassphrase, "What lies there is sealed, and this copy of the register has no key. Merge a pack of everything from a computer that exchanges by it; or, if this register is not in there yet, choose an empty folder.")
 	}
 	if all, err = EnsureKey(ctx, r); err != nil {
 		return Keys{}, Seal{}, err
