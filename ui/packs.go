@@ -61,8 +61,7 @@ func (w *Window) offerCopy(path, passphrase string, head model.BundleHead) {
 		what = "“" + head.Snapshot.Title + "”"
 	}
 	text := lang.L("The pack holds {{.What}} of {{.Office}}. A copy of the register is made on this computer; what is done in it goes back by a pack.", map[string]any{"What": what, "Office": head.Office})
-	var d *dialog.CustomDialog
-	d = dialog.NewCustomWithoutButtons(lang.L("Make a copy of this register?"), kit.Wide(440, kit.Paragraph(text)), w.window)
+	d := dialog.NewCustomWithoutButtons(lang.L("Make a copy of this register?"), kit.Wide(440, kit.Paragraph(text)), w.window)
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Make the copy …"), func() {
 		d.Hide()
 		name := kit.FileName(head.Office) + w.registers.Extension()

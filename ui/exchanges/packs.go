@@ -270,8 +270,7 @@ func (s *Screen) confirm(path string, keys exchange.Keys, out model.Outcome) {
 		rows.Add(dangerNote(warning))
 	}
 	rows.Add(quietNote(lang.L("Merging is one action; undo takes all of it back.")))
-	var d *dialog.CustomDialog
-	d = dialog.NewCustomWithoutButtons(lang.L("Merge this pack?"), kit.Wide(440, rows), s.navigator.Window())
+	d := dialog.NewCustomWithoutButtons(lang.L("Merge this pack?"), kit.Wide(440, rows), s.navigator.Window())
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Merge"), func() {
 		d.Hide()
 		s.merge(path, keys)
