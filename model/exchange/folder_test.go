@@ -456,7 +456,7 @@ func TestAnOlderStateReadsAgain(t *testing.T) {
 func TestManySmallFilesArePutTogether(t *testing.T) {
 	s, d, other := newShared(t), newDesk(1), newDesk(2)
 	most := 0
-	for n := range 250 {
+	for n := range 160 {
 		d.edit(2)
 		s.sync(t, d)
 		most = max(most, len(s.files(t)))

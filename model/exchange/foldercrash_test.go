@@ -56,7 +56,7 @@ func TestKilledDesks(t *testing.T) {
 	s := shared{filepath.Join(dir, "stick"), t.TempDir()}
 	must(t, os.Mkdir(s.dir, 0o777))
 	most := int64(0)
-	for range rounds(t, 12) {
+	for range rounds(t, 10) {
 		written := workUntilKilled(t, dir)
 		most = max(most, written)
 		report := s.sync(t, other)

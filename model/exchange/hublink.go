@@ -133,7 +133,7 @@ func (l *link) call(ctx context.Context, do func(context.Context) error) error {
 	l.mu.Unlock()
 	var no *notAllowed
 	if err != nil && errors.As(context.Cause(ctx), &no) {
-		return &model.Error{Code: model.EPermission, Err: no, Message: "The hub does not allow these credentials what this computer must do: " + violation(no) + ". Ask whoever runs it."}
+		return &model.Error{Code: model.EPermission, Err: no, Message: "The hub does not allow these credentials what this computer must do: " + violation(no) + ". Ask whoever runs it to add what rollbookctl hub user prints."}
 	}
 	return err
 }
