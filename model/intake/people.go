@@ -5,16 +5,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/hbollon/go-edlib"
-	"github.com/nyaruka/phonenumbers"
 
 	"rollbook/model"
-	"rollbook/model/country"
 	"rollbook/model/fold"
 )
 
@@ -25,56 +18,6 @@ var standingWords = choices(map[model.Standing]string{
 	model.Withdrawn:  "cancelled|canceled|withdrawn|declined|no|annulé|désisté|cancelado|retirado|отменил|отказался|已取消|ملغى|취소|불참",
 })
 
-// titles stand before names and are no part of them; some say the sex.
-var titles = map[string]struct {
-	title string
-	sex   model.Sex
-}{
-	"mr": {"", model.Male}, "ms": {"", model.Female}, "mrs": {"", model.Female}, "miss": {"", model.Female}, "m": {"", model.NotStated}, "mme": {"", model.Female},
-	"sr": {"", model.NotStated}, "sra": {"", model.Female}, "dr": {"Dr.", model.NotStated}, "prof": {"Prof.", model.NotStated}, "he": {"H.E.", model.NotStated},
-	"hon": {"Hon.", model.NotStated}, "amb": {"Amb.", model.NotStated}, "eng": {"Eng.", model.NotStated}, "rev": {"Rev.", model.NotStated},
-}
-
-// plainTitles are those that are written without a full stop too and are nobody's name, as
-// Eng and Hon are.
-var plainTitles = map[string]bool{"mr": true, "ms": true, "mrs": true, "miss": true, "mme": true, "sra": true, "dr": true, "prof": true}
-
-// splitTitle takes titles off the beginning of a name: "H.E. Ms. Ana Lupe".
-func splitTitle(name string) (title, rest string, sex model.Sex) {
-	for {
-		word, dot, after := firstWord(name)
-		known, ok := titles[word]
-		if !ok || after == "" || !dot && !plainTitles[word] && !(word == "he" && titled(after)) {
-			return title, name, sex
-		}
-		title = strings.TrimSpace(title + " " + known.title)
-		if known.sex != model.NotStated {
-			sex = known.sex
-		}
-		name = after
-	}
-}
-
-// firstWord gives the short word that a name begins with, in small letters, whether a full
-// stop ends it, and what follows; "" where the first word is no short one. "H.E" is a word.
-func firstWord(name string) (word string, dot bool, after string) {
-	i := strings.IndexAny(name, ". ")
-	if i < 1 || i > 5 {
-		return "", false, ""
-	}
-	word, dot, after = strings.ToLower(name[:i]), name[i] == '.', strings.TrimLeft(name[i+1:], " ")
-	if dot && word == "h" && len(after) > 1 && (after[0] == 'E' || after[0] == 'e') && (after[1] == '.' || after[1] == ' ') {
-		word, after = "he", strings.TrimLeft(after[2:], " ")
-	}
-	return word, dot, after
-}
-
-// titled says whether a text begins with a title.
-func titled(text string) bool {
-	_, rest, _ := splitTitle(text)
-	return rest != text
-}
-
 // peopleKnown are the people of the register, found by address and by name.
 type peopleKnown struct {
 	byEmail map[string][]*model.Person
@@ -82,13 +25,6 @@ type peopleKnown struct {
 	roles   []model.Role
 	rolls   map[model.ID]map[model.ID]model.Registration // by activity and person
 	codes   map[model.ID]map[string]model.ID             // who has which check-in code, by activity
-}
-
-// nameKey is what two ways of writing a name have in common: its words in any order.
-func nameKey(name string) string {
-	words := fold.Words(name)
-	slices.Sort(words)
-	return strings.Join(words, " ")
 }
 
 func (k *Known) people(ctx context.Context) (*peopleKnown, error) {
@@ -140,30 +76,6 @@ func (p *peopleKnown) find(said *model.Person, key string) (same []*model.Person
 		}
 	}
 	return same
-}
-
-// sameName says whether two names may be those of one person with one address: they share
-// a word or nearly so, or they are written in different scripts.
-func sameName(a, b string) bool {
-	if a == "" || b == "" {
-		return false
-	}
-	if latin(a) != latin(b) {
-		return true
-	}
-	for _, one := range fold.Words(a) {
-		for _, other := range fold.Words(b) {
-			if one == other || len(one) > 3 && len(other) > 3 && edlib.JaroWinklerSimilarity(one, other) >= 0.9 {
-				return true
-			}
-		}
-	}
-	return nameKey(a) == nameKey(b)
-}
-
-// latin says whether a name is written in Latin letters.
-func latin(name string) bool {
-	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // person reads a row of a list of people and, where it names an activity, their
@@ -257,125 +169,6 @@ func (c *checker) personSaid() model.Person {
 	}
 	p.Phone = phone(c.cell("phone"), p.Country)
 	return p.Normal()
-}
-
-// fullName puts a name together from the columns that hold it. A column "Name" beside one
-// of family names often holds the rest, and one beside given names the family name; where
-// one column holds all, the family name may stand before a comma or in capitals: "LUPE,
-// Ana", "Ana LUPE".
-func fullName(name, given, family string) (full, its string) {
-	if family == "" && given != "" && !fold.Matches(fold.Words(name), fold.Words(given)) {
-		family = name // "Nom", "Prénom"
-	}
-	switch {
-	case given != "":
-		return joinedName(given, family), family
-	case name == "":
-		return family, family
-	case family != "":
-		if !fold.Matches(fold.Words(name), fold.Words(family)) {
-			name = joinedName(name, family)
-		}
-		return name, family
-	}
-	if before, after, ok := strings.Cut(name, ","); ok && strings.TrimSpace(after) != "" && !strings.Contains(after, ",") {
-		family = strings.TrimSpace(before)
-		return strings.TrimSpace(after) + " " + family, family
-	}
-	return name, inCapitals(name)
-}
-
-// joinedName puts a given and a family name together, as their script writes them.
-func joinedName(given, family string) string {
-	eastAsian := func(r rune) bool { return unicode.In(r, unicode.Hangul, unicode.Han) }
-	if family != "" && !strings.ContainsFunc(given+family, func(r rune) bool { return !eastAsian(r) }) {
-		return family + given
-	}
-	return strings.TrimSpace(given + " " + family)
-}
-
-// inCapitals gives the words at the beginning or the end of a name that stand in capitals,
-// where others do not.
-func inCapitals(name string) string {
-	words := strings.Fields(name)
-	capital := func(w string) bool {
-		return utf8.RuneCountInString(w) > 1 && !strings.Contains(w, ".") && strings.ToUpper(w) == w && strings.ToLower(w) != w
-	}
-	first, last := 0, len(words)
-	for first < len(words) && capital(words[first]) {
-		first++
-	}
-	for last > first && capital(words[last-1]) {
-		last--
-	}
-	switch {
-	case first == len(words) || first > 0 && last < len(words):
-		return "" // all of it, or on both sides
-	case first > 0:
-		return strings.Join(words[:first], " ")
-	}
-	return strings.Join(words[last:], " ")
-}
-
-// address takes what mail programs put round an address off it.
-func address(text string) string {
-	if nothing(text) {
-		return ""
-	}
-	if _, after, ok := strings.Cut(text, "<"); ok && strings.HasSuffix(after, ">") {
-		text = strings.TrimSuffix(after, ">")
-	}
-	return strings.TrimSpace(strings.TrimPrefix(text, "mailto:"))
-}
-
-// phone writes a number as E.164 where it can be read as one of the country, and leaves it
-// as it is where it cannot.
-func phone(text string, of model.CountryCode) string {
-	if nothing(text) {
-		return ""
-	}
-	written := westernDigits(text)
-	if number := international(written); number != "" {
-		return number
-	}
-	region := ""
-	if known, ok := country.ByCode(of); ok {
-		region = known.Alpha2
-	}
-	number, err := phonenumbers.Parse(written, region)
-	if err != nil || !phonenumbers.IsValidNumber(number) {
-		return text
-	}
-	return phonenumbers.Format(number, phonenumbers.E164)
-}
-
-// international gives a number that begins with + and the country's code and has nothing but
-// figures in groups, as E.164; "" where it is written otherwise and needs parsing.
-func international(text string) string {
-	rest, ok := strings.CutPrefix(text, "+")
-	if !ok {
-		return ""
-	}
-	digits := make([]byte, 1, 16)
-	digits[0] = '+'
-	code := 0 // that it begins with so far
-	for i := range len(rest) {
-		switch c := rest[i]; {
-		case c == ' ' || c == '-' || c == '.':
-		case c < '0' || c > '9' || len(digits) == 16:
-			return ""
-		case len(digits) <= 3 && phonenumbers.GetRegionCodeForCountryCode(code) == unknownRegion:
-			code, digits = code*10+int(c-'0'), append(digits, c)
-		case c == '0' && phonenumbers.GetRegionCodeForCountryCode(code) != unknownRegion && len(digits) <= 4 && string(digits[1:]) == strconv.Itoa(code):
-			return "" // a national prefix, which not every country drops
-		default:
-			digits = append(digits, c)
-		}
-	}
-	if len(digits) < 9 || phonenumbers.GetRegionCodeForCountryCode(code) == unknownRegion {
-		return ""
-	}
-	return string(digits)
 }
 
 const unknownRegion = "ZZ"

@@ -276,7 +276,7 @@ func markValues(m model.Mark) values {
 
 // Marks gives the marks of an activity's live sessions.
 func (r *Register) Marks(ctx context.Context, activity model.ID) ([]model.Mark, error) {
-	return list(ctx, r, `SELECT m.registration, m.session, m.value, m.at, m.utc_offset, m.way, m.v_replica FROM session s
+	return list(ctx, r, `SELECT m.registration, m.session, m.value, m.at, m.utc_offset, m.way, coalesce(json_extract(m.v_columns, '$.value[1]'), m.v_replica) FROM session s
 		JOIN mark m ON m.session = s.id AND m.deleted = 0 WHERE s.activity = ? AND s.deleted = 0 ORDER BY m.session, m.registration`, []any{int64(activity)},
 		func(rows *sql.Rows, m *model.Mark) error {
 			return rows.Scan(&m.Registration, &m.Session, &m.Value, &m.At.UnixMilli, &m.At.Offset, &m.Way, &m.Replica)
