@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"rollbook/model"
+	"rollbook/model/exchange"
 	"rollbook/model/sample"
 	"rollbook/model/sqlite"
 	"rollbook/ui"
@@ -22,6 +23,9 @@ func (registers) Create(ctx context.Context, path, office string) (ui.Register, 
 	r, err := sqlite.Create(ctx, path, model.Office{Name: office}, sqlite.Options{})
 	if err != nil {
 		return nil, err
+	}
+	if _, err := exchange.EnsureKey(ctx, r); err != nil { // before there are copies, so that all have the same
+		return nil, errors.Join(err, r.Close())
 	}
 	return r, nil
 }

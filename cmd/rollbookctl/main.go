@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"rollbook/model"
+	"rollbook/model/exchange"
 	"rollbook/model/publish"
 	"rollbook/model/sqlite"
 )
@@ -146,5 +147,6 @@ func (c newCmd) Run(s session) error {
 	if err != nil {
 		return err
 	}
-	return reg.Close()
+	_, err = exchange.EnsureKey(s.ctx, reg) // before there are copies, so that all have the same
+	return errors.Join(err, reg.Close())
 }
