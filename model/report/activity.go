@@ -144,9 +144,9 @@ func Activity(ctx context.Context, r ActivitySource, id model.ID, at model.Insta
 		}
 		d.add(Heading{"Lessons", 1}, List{items})
 	}
-	d.add(Heading{"Evaluation", 1}, Space{Caption: "What went well, what did not, and what follows from it", Lines: 10}, Heading{"Photos", 1}, Space{Caption: "Photos", Lines: 16})
+	d.add(Heading{"Evaluation", 1}, Space{Caption: "What went well, what did not, and what follows from it", Lines: 10}, Heading{"Photos", 1}, Space{Caption: "Put photos here", Lines: 16})
 	if grid, ok := a.grid(); ok {
-		d.add(Break{}, Heading{"Attendance", 1}, grid)
+		d.add(Break{}, grid)
 	}
 	return d, nil
 }

@@ -42,7 +42,7 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 	if err := d.cut(ctx, r, p, model.ByYear, "By year", "Year"); err != nil {
 		return d, err
 	}
-	d.add(Break{}, Heading{"Where people came from", 1})
+	d.add(Break{}, Heading{"Countries and regions", 1})
 	d.charts(c.Dots(), c.Special(), c.Countries())
 	if err := d.cut(ctx, r, p, model.ByRegion, "By region", "Region"); err != nil {
 		return d, err
