@@ -134,7 +134,18 @@ func typeValues(t model.ActivityType) values {
 
 // Types gives the activity types in the office's order.
 func (r *Register) Types(ctx context.Context) ([]model.ActivityType, error) {
-	return list(ctx, r, "SELECT id, name, short_name, people_word, counts_people, position FROM activity_type WHERE deleted = 0 ORDER BY position, name, id", nil,
+	return r.types(ctx, "deleted = 0")
+}
+
+// countedTypes gives the types that figures are of: the office's and, behind them, those
+// that one desk deleted while another still used them.
+func (r *Register) countedTypes(ctx context.Context) ([]model.ActivityType, error) {
+	return r.types(ctx, `deleted = 0 OR EXISTS (SELECT 1 FROM kept_activity k WHERE k.held AND k.type = activity_type.id)
+		OR EXISTS (SELECT 1 FROM reported r WHERE r.type = activity_type.id AND r.deleted = 0)`)
+}
+
+func (r *Register) types(ctx context.Context, where string) ([]model.ActivityType, error) {
+	return list(ctx, r, "SELECT id, name, short_name, people_word, counts_people, position FROM activity_type WHERE "+where+" ORDER BY deleted, position, name, id", nil,
 		func(rows *sql.Rows, t *model.ActivityType) error {
 			return rows.Scan(&t.ID, &t.Name, &t.ShortName, &t.PeopleWord, &t.CountsPeople, &t.Position)
 		})

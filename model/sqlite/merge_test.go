@@ -328,3 +328,24 @@ func TestWhatWaitsSomewhereHoldsNobodyElseUp(t *testing.T) {
 		t.Errorf("the office got %+v", out)
 	}
 }
+
+func TestATypeThatOneDeskDeletedKeepsItsRowWhileAnotherUsesIt(t *testing.T) {
+	ctx := context.Background()
+	one := office(t)
+	desk := copyOf(t, one, "desk", model.PackScope{})
+	types, err := one.Types(ctx)
+	must(t, err)
+	gone := types[2]
+	_, err = desk.SaveActivity(ctx, model.Activity{Title: "A workshop", Type: gone.ID, FirstDay: "2026-03-02", Status: model.Held})
+	must(t, err)
+	must(t, one.Delete(ctx, model.Ref{Kind: model.KindActivityType, ID: gone.ID}))
+	send(t, desk, one)
+	s := summary(t, one, model.Everything(), model.ByType)
+	events := 0
+	for _, row := range s.Rows {
+		events += row.Events.Value
+	}
+	if last := s.Rows[len(s.Rows)-1]; s.Total.Events.Value != 1 || events != 1 || last.Key != gone.Name {
+		t.Errorf("the total has %d events, the rows %d; the last row is %q", s.Total.Events.Value, events, last.Key)
+	}
+}

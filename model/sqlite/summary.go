@@ -76,7 +76,7 @@ type counting struct {
 func (r *Register) counting(ctx context.Context, p model.Period) (*counting, error) {
 	c := &counting{reg: r, period: p, countsPeople: map[model.ID]bool{}, typeName: map[model.ID]string{}}
 	var err error
-	if c.types, err = r.Types(ctx); err != nil {
+	if c.types, err = r.countedTypes(ctx); err != nil {
 		return nil, err
 	}
 	for _, t := range c.types {
