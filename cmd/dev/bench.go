@@ -51,6 +51,9 @@ func benchTask(ctx context.Context, p project, args []string) error {
 	if err := benchDocuments(ctx, p); err != nil {
 		return err
 	}
+	if err := benchExchange(ctx, p); err != nil {
+		return err
+	}
 	return benchWindows(ctx, p, temporary, window, filepath.Join(temporary, "Sample 1.rollbook"), filepath.Join(temporary, "Sample 100.rollbook"))
 }
 
