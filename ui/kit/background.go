@@ -1,13 +1,22 @@
 package kit
 
+import "time"
+
 // background runs what must not hold up the UI goroutine.
 var background = func(work func()) { go work() }
 
+// later does something after a while unless it is stopped before.
+var later = func(wait time.Duration, do func()) (stop func()) {
+	timer := time.AfterFunc(wait, do)
+	return func() { timer.Stop() }
+}
+
 // WithoutBackground makes everything that would be done in the background be done at once,
-// where it is asked for, until the function it returns is called. Tests and pictures of
-// screens need no waiting then.
+// where it is asked for, and nothing be done later, until the function it returns is called.
+// Tests and pictures of screens need no waiting then.
 func WithoutBackground() (restore func()) {
-	before := background
+	atOnce, afterwards := background, later
 	background = func(work func()) { work() }
-	return func() { background = before }
+	later = func(time.Duration, func()) func() { return func() {} }
+	return func() { background, later = atOnce, afterwards }
 }

@@ -52,7 +52,7 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Stop"), cancel)})
 	finished := false // both on the UI goroutine
 	shown := false
-	timer := time.AfterFunc(patience, func() {
+	stop := later(patience, func() {
 		fyne.Do(func() {
 			if !finished {
 				shown = true
@@ -69,7 +69,7 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 				bar.SetValue(float64(n))
 			})
 		})
-		timer.Stop()
+		stop()
 		fyne.Do(func() {
 			finished = true
 			endless.Stop()
