@@ -25,6 +25,7 @@ const seedsEnv = "ROLLBOOK_TEST_SEEDS"
 // years ahead, and exchange parts of their logs in any order, again and again. Once each
 // has everything all show the same, whatever came when.
 func TestAllReplicasEndTheSame(t *testing.T) {
+	t.Parallel()
 	seeds, first := 20, 1
 	if text := os.Getenv(seedsEnv); text != "" {
 		words := strings.Fields(text)

@@ -94,6 +94,7 @@ type acknowledged struct {
 // again and again: every edit and mark that it acknowledged is there, nothing is half done,
 // and the check is clean.
 func TestKilledWriters(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes a while")
 	}

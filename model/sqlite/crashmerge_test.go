@@ -89,6 +89,7 @@ func killExchanger(t *testing.T, what string, after int, moment time.Duration) [
 // moment, again and again: what it had merged is there, nothing is half merged, and the
 // pack is a whole one, old or new.
 func TestKilledExchange(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes a while")
 	}

@@ -100,6 +100,7 @@ func TestARegisterIsOpenForWritingOnce(t *testing.T) {
 }
 
 func TestARegisterHeldByAnotherProgram(t *testing.T) {
+	t.Parallel()
 	path, options := closedRegister(t)
 	r, err := sqlite.Open(context.Background(), path, options)
 	must(t, err)

@@ -102,6 +102,7 @@ func (n *naive) evidence(a model.Activity) (who []came, known bool) {
 // TestTheFiguresAreThoseOfANaiveCount builds random registers by random edits, undos and
 // redos, and compares every figure with a count that goes through everything.
 func TestTheFiguresAreThoseOfANaiveCount(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		ctx := context.Background()
 		r := newRegister(t)

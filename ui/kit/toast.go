@@ -50,7 +50,7 @@ func (t *Toaster) Show(text, label string, do func()) {
 	}
 	t.box.Show()
 	t.Object.Refresh()
-	time.AfterFunc(toastFor, func() {
+	later(toastFor, func() {
 		fyne.Do(func() {
 			if t.shown == mine {
 				t.Hide()
