@@ -103,8 +103,9 @@ func registrationID(g model.Registration) model.ID {
 // place gives a registration the id it has: that of one that stands under another record of
 // the person, who was merged, or the derived one.
 func (w *writer) place(g model.Registration) (model.Registration, error) {
-	stmt, err := w.reg.prepared(`SELECT g.id, g.person FROM registration g JOIN person p ON p.id = g.person
-		WHERE g.activity = ?1 AND g.deleted = 0 AND (p.id = ?2 OR p.merged_into = ?2) ORDER BY p.id <> ?2 LIMIT 1`)
+	// By the person's registrations, which are few, not by the activity's: hence the plus.
+	stmt, err := w.reg.prepared(`SELECT g.id, g.person FROM registration g WHERE g.person IN (SELECT ?2 UNION ALL SELECT id FROM person WHERE merged_into = ?2)
+		AND g.deleted = 0 AND +g.activity = ?1 ORDER BY g.person <> ?2 LIMIT 1`)
 	if err != nil {
 		return g, err
 	}

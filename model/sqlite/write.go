@@ -13,17 +13,18 @@ import (
 // writer writes the rows of one user action inside its transaction, and logs each of them.
 // It is the only thing that writes exchanged tables.
 type writer struct {
-	reg     *Register
-	ctx     context.Context
-	action  model.Action
-	logged  int  // operations of this action
-	merged  int  // operations of other replicas that were taken in
-	applied int  // rows that those changed
-	noted   bool // something is to be kept though nothing was logged or taken in
-	known   map[model.ReplicaTag]known
-	untold  bool // others are known further than this replica's log says
-	reviews int  // edits that met and that nobody has looked at, or more
-	dirty   dirt
+	reg      *Register
+	ctx      context.Context
+	action   model.Action
+	firstRow int64 // the register's nextRow when the action began
+	logged   int   // operations of this action
+	merged   int   // operations of other replicas that were taken in
+	applied  int   // rows that those changed
+	noted    bool  // something is to be kept though nothing was logged or taken in
+	known    map[model.ReplicaTag]known
+	untold   bool // others are known further than this replica's log says
+	reviews  int  // edits that met and that nobody has looked at, or more
+	dirty    dirt
 }
 
 // write does one user action: it runs do in a transaction of its own, logs what do
@@ -53,7 +54,7 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt()}
+	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt(), firstRow: r.nextRow}
 	w.action = model.Action{
 		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
 		At:        model.InstantOf(r.clock.wall()), Who: r.replica.Name, Verb: verb, Subject: subject,
@@ -88,9 +89,11 @@ func (w *writer) finish(do func(*writer) error) error {
 	if err := w.insertAction(w.action); err != nil {
 		return err
 	}
-	if err := w.exec(`INSERT INTO meta (name, value) VALUES ('next_row', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-		fmt.Sprint(w.reg.nextRow)); err != nil {
-		return err
+	if w.reg.nextRow != w.firstRow { // a mark makes no row with a number, and has no page to spare
+		if err := w.exec(`INSERT INTO meta (name, value) VALUES ('next_row', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+			fmt.Sprint(w.reg.nextRow)); err != nil {
+			return err
+		}
 	}
 	if err := w.keepHead(); err != nil {
 		return err
