@@ -160,6 +160,6 @@ func (f toolkitFiles) folder(title string, chosen func(string)) {
 
 func (f toolkitFiles) show(d *dialog.FileDialog) {
 	size := f.window.Canvas().Size()
-	d.Show() // makes what is resized
+	kit.ShowDialog(f.window, d, nil) // makes what is resized
 	d.Resize(fyne.NewSize(min(size.Width-40, 900), min(size.Height-40, 640)))
 }

@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
+	"rollbook/model/fold"
 	"rollbook/ui/kit"
 )
 
@@ -71,6 +74,10 @@ func (f *finder) show(found []model.Found, err error) {
 		f.search.Say(err.Error())
 		return
 	}
+	typed := fold.Text(f.text)
+	slices.SortStableFunc(f.found, func(a, b model.Found) int { // who types “fiji” means the country before what was held there
+		return ahead(strings.HasPrefix(fold.Text(a.Title), typed)) - ahead(strings.HasPrefix(fold.Text(b.Title), typed))
+	})
 	var lines [][2]string
 	for _, one := range f.found {
 		detail := one.Detail
@@ -83,6 +90,14 @@ func (f *finder) show(found []model.Found, err error) {
 	if len(lines) == 0 {
 		f.search.Say(lang.L("Nothing in the register begins like this."))
 	}
+}
+
+// ahead is 0 for what goes ahead, 1 for what follows.
+func ahead(yes bool) int {
+	if yes {
+		return 0
+	}
+	return 1
 }
 
 func kindWord(k model.Kind) string {

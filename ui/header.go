@@ -40,9 +40,14 @@ func (h *header) show(s kit.Screen) {
 	if tools := s.Tools(); tools != nil {
 		h.tools.Add(tools)
 	}
+	h.arrows()
+	h.object.Refresh()
+}
+
+// arrows shows whether there is a way back and forward.
+func (h *header) arrows() {
 	h.back.SetIcon(arrow("back", len(h.window.router.back) > 0))
 	h.forward.SetIcon(arrow("forward", len(h.window.router.forward) > 0))
-	h.object.Refresh()
 }
 
 // arrow is the picture of back or forward: pale where there is nowhere to go.

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/exchanges"
@@ -52,6 +51,12 @@ func newMenus(w *Window) *menus {
 	}
 	open := func(i *fyne.MenuItem) *fyne.MenuItem {
 		m.needRegister = append(m.needRegister, i)
+		do := i.Action
+		i.Action = func() { // the toolkit's shortcuts reach also what is disabled, and what lies below a dialog
+			if w.register != nil && w.window.Canvas().Overlays().Top() == nil {
+				do()
+			}
+		}
 		return i
 	}
 	m.recent = fyne.NewMenuItem(lang.L("Opened lately"), nil)
@@ -65,8 +70,9 @@ func newMenus(w *Window) *menus {
 		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), func() { w.ReadList(w.here()) })),
 		item(lang.L("Open a pack …"), nil, func() { w.Choose(lang.L("Open a pack"), []string{exchanges.PackExtension}, w.openPack) }),
 		open(item(lang.L("Save a copy …"), nil, w.askForCopy)),
+		open(item(lang.L("Print …"), ctrl(fyne.KeyP), w.print)),
 		fyne.NewMenuItemSeparator(), quit)
-	m.undo, m.redo = open(item(lang.L("Undo"), &fyne.ShortcutUndo{}, w.undoTyped)), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))
+	m.undo, m.redo = item(lang.L("Undo"), &fyne.ShortcutUndo{}, w.undoTyped), open(item(lang.L("Redo"), shiftCtrl(fyne.KeyZ), w.redo))
 	edit := fyne.NewMenu(lang.L("Edit"), m.undo, m.redo, fyne.NewMenuItemSeparator(),
 		open(item(lang.L("New activity"), ctrl(fyne.KeyN), func() { w.Go(model.NewActivityRoute{}) })),
 		open(item(lang.L("Find anything"), ctrl(fyne.KeyK), w.find)))
@@ -123,7 +129,7 @@ func (w *Window) addShortcuts() {
 		}
 	})
 	c.AddShortcut(ctrl(fyne.KeyF), func(fyne.Shortcut) {
-		if w.register == nil {
+		if w.register == nil || c.Overlays().Top() != nil {
 			return
 		}
 		if s, ok := w.router.screen.(interface{ FocusSearch() }); ok {
@@ -143,7 +149,7 @@ func (w *Window) addShortcuts() {
 		}
 	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape && w.router != nil {
+		if !kit.TypedOver(c, e) && e.Name == fyne.KeyEscape && w.router != nil {
 			w.escape()
 		}
 	})
@@ -151,26 +157,50 @@ func (w *Window) addShortcuts() {
 
 // undoTyped takes back what is being typed, where somebody is typing, else the last action.
 func (w *Window) undoTyped() {
-	switch focused := w.window.Canvas().Focused().(type) {
-	case *kit.TextEntry:
-		if focused.Typing() {
-			focused.TypedShortcut(&fyne.ShortcutUndo{})
-			return
-		}
-	case *widget.Entry:
-		if focused.Text != "" {
-			focused.TypedShortcut(&fyne.ShortcutUndo{})
-			return
-		}
+	c := w.window.Canvas()
+	if line, ok := c.Focused().(interface {
+		fyne.Shortcutable
+		Typing() bool
+	}); ok && line.Typing() {
+		line.TypedShortcut(&fyne.ShortcutUndo{})
+		return
 	}
-	w.undo()
+	if c.Overlays().Top() == nil {
+		w.undo()
+	}
 }
 
 // escape closes what is open beside the main thing.
 func (w *Window) escape() {
+	if s, ok := w.router.screen.(interface{ Escape() bool }); ok && s.Escape() {
+		return
+	}
 	switch w.router.here.(type) {
-	case model.ActivityRoute, model.NewActivityRoute:
+	case model.ActivityRoute, model.NewActivityRoute, model.PersonRoute, model.CountryRoute:
 		w.router.goBack()
+		if s, ok := w.router.screen.(interface{ FocusList() }); ok {
+			s.FocusList()
+		}
+	}
+}
+
+// print opens the report that is shown, as a file to print; on other screens it shows the
+// papers of what is shown there.
+func (w *Window) print() {
+	switch here := w.router.here.(type) {
+	case model.ReportsRoute:
+		w.screens.reports.Print()
+	case model.ActivityRoute:
+		w.Go(model.ReportsRoute{Kind: "activity", Activity: here.ID})
+	case model.AttendanceRoute:
+		w.Go(model.ReportsRoute{Kind: "signin", Activity: w.screens.attendance.Activity()})
+	case model.CountriesRoute, model.CountryRoute:
+		w.Go(model.ReportsRoute{Kind: "countries"})
+	case model.OverviewRoute:
+		w.Go(model.ReportsRoute{Kind: "summary"})
+		w.screens.reports.SetPeriod(w.screens.overview.Period())
+	default:
+		w.Go(model.ReportsRoute{})
 	}
 }
 

@@ -72,7 +72,7 @@ func (w *Window) offerCopy(path, passphrase string, head model.BundleHead) {
 			w.copyFrom(path, passphrase, to)
 		})
 	})})
-	d.Show()
+	kit.ShowDialog(w.window, d, nil)
 }
 
 // copyFrom makes a copy of a pack's register and opens it.

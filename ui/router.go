@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 
 	"rollbook/model"
@@ -147,11 +149,27 @@ func newRouter(w *Window) *router { return &router{window: w} }
 
 // to goes to a place.
 func (r *router) to(route model.Route) {
-	if r.here != nil {
-		r.back = append(r.back, r.here)
-	}
-	r.forward = nil
+	r.leave(route)
 	r.show(route)
+}
+
+// at notes a place that its screen shows already. A record gone on to from another of the
+// same kind takes its place: one step leads back to where the list was.
+func (r *router) at(route model.Route) {
+	if reflect.TypeOf(route) != reflect.TypeOf(r.here) {
+		r.leave(route)
+	}
+	r.here = route
+	r.window.header.arrows()
+	r.window.menus.show()
+}
+
+// leave remembers where people were, unless they go where they are.
+func (r *router) leave(route model.Route) {
+	if r.here != nil && !reflect.DeepEqual(r.here, route) {
+		r.back = append(r.back, r.here)
+		r.forward = nil
+	}
 }
 
 // goBack goes to where people came from, goForward to where they came back from.

@@ -74,7 +74,7 @@ func (w *Window) askForNew() {
 	name.OnSubmitted = func(string) { next() }
 	d = dialog.NewCustomWithoutButtons(lang.L("New register"), kit.Wide(400, field), w.window)
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Choose the place"), next)})
-	d.Show()
+	kit.ShowDialog(w.window, d, next)
 	w.window.Canvas().Focus(name)
 }
 

@@ -92,6 +92,13 @@ func (w *Window) Go(r model.Route) {
 	}
 }
 
+// At notes where people have gone on a screen by themselves.
+func (w *Window) At(r model.Route) {
+	if w.router != nil {
+		w.router.at(r)
+	}
+}
+
 // Toast says what was done; the button behind it takes it back.
 func (w *Window) Toast(text string) { w.toaster.Show(text, lang.L("Undo"), w.undo) }
 

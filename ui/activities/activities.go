@@ -114,7 +114,7 @@ type Screen struct {
 	worker *kit.Worker
 	stop   func()
 
-	search  *widget.Entry
+	search  *kit.LineEntry
 	chips   *chips
 	table   *kit.DataTable[model.ActivityLine]
 	count   *kit.Text
@@ -147,9 +147,12 @@ func (s *Screen) build() {
 		s.filter.Sort, s.filter.Down = model.ActivitySort(column), down
 		s.loader.Go()
 	}
-	s.table.OnSelect = func(l model.ActivityLine) { s.openForm(l.ID, "") }
-	s.table.OnOpen = func(l model.ActivityLine) {
+	s.table.OnSelect = func(l model.ActivityLine) {
 		s.openForm(l.ID, "")
+		s.navigator.At(model.ActivityRoute{ID: l.ID})
+	}
+	s.table.OnOpen = func(l model.ActivityLine) {
+		s.table.OnSelect(l)
 		s.form.focus()
 	}
 	s.count = kit.Quiet("")
@@ -216,6 +219,9 @@ func (s *Screen) Open(r model.Route) {
 	}
 	s.loader.Go()
 }
+
+// FocusList gives the keyboard to the table.
+func (s *Screen) FocusList() { s.table.Focus() }
 
 // FocusSearch gives the keyboard to the search.
 func (s *Screen) FocusSearch() { s.navigator.Window().Canvas().Focus(s.search) }

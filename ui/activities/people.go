@@ -20,7 +20,7 @@ type people struct {
 	form    *form
 	st      formState
 	says    *kit.Text
-	name    *widget.Entry
+	name    *kit.LineEntry
 	country *kit.Picker[model.CountryCode]
 	role    *kit.Picker[model.ID]
 	loader  *kit.Loader[[]model.Person]

@@ -131,6 +131,9 @@ func (s *Screen) Open(r model.Route) {
 	s.loader.Go()
 }
 
+// Activity gives the activity that is shown; 0 where one is to be chosen.
+func (s *Screen) Activity() model.ID { return s.activity }
+
 // choose shows the choice of an activity; the one that is held today is at its top.
 func (s *Screen) choose() {
 	s.activity, s.listed = 0, false
@@ -176,6 +179,19 @@ func (s *Screen) leaveAlone() {
 	if s.alone {
 		s.setAlone(false)
 	}
+}
+
+// Escape closes the line for a walk-in, or ends large type; false where neither is shown.
+func (s *Screen) Escape() bool {
+	switch {
+	case s.walkIn.open:
+		s.walkIn.close()
+	case s.alone:
+		s.setAlone(false)
+	default:
+		return false
+	}
+	return true
 }
 
 // setAlone shows the screen alone in large type, or ends that.

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/country"
@@ -20,7 +19,7 @@ import (
 // then those nearest to today.
 type chooser struct {
 	screen *Screen
-	search *widget.Entry
+	search *kit.LineEntry
 	table  *kit.DataTable[model.ActivityLine]
 	loader *kit.Loader[[]model.ActivityLine]
 	body   *fyne.Container
@@ -72,6 +71,15 @@ func distance(a model.Activity, day model.Day) int {
 	return 0
 }
 
+// uncounted is 1 for an activity that counts nobody, such as a research project of a year:
+// attendance is rarely taken there, though it is “held today”.
+func uncounted(l model.ActivityLine) int {
+	if l.Figures.Participants.Kind == model.NotCounted {
+		return 1
+	}
+	return 0
+}
+
 // when says how far off an activity is, in words.
 func when(a model.Activity, today model.Day) string {
 	n := distance(a, today)
@@ -98,7 +106,7 @@ func (c *chooser) load(ctx context.Context, find string) ([]model.ActivityLine, 
 	}
 	today := model.DayOf(time.Now())
 	slices.SortStableFunc(lines, func(a, b model.ActivityLine) int {
-		return cmp.Compare(distance(a.Activity, today), distance(b.Activity, today))
+		return cmp.Or(cmp.Compare(uncounted(a), uncounted(b)), cmp.Compare(distance(a.Activity, today), distance(b.Activity, today)))
 	})
 	return lines[:min(len(lines), chosenFrom)], nil
 }

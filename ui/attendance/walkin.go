@@ -19,10 +19,10 @@ import (
 type walkIn struct {
 	screen       *Screen
 	open         bool
-	name         *widget.Entry
+	name         *kit.LineEntry
 	country      *kit.Picker[model.CountryCode]
 	sex          *kit.Picker[model.Sex]
-	organisation *widget.Entry
+	organisation *kit.LineEntry
 	likely       *fyne.Container
 	loader       *kit.Loader[[]model.Person]
 	fault        *kit.Text
@@ -42,7 +42,7 @@ func newWalkIn(s *Screen) *walkIn {
 		sexes = append(sexes, kit.Choice[model.Sex]{Value: sex, Label: lang.L(sex.Label())})
 	}
 	w.sex = kit.NewPicker(sexes, nil)
-	for _, e := range []*widget.Entry{w.name, w.organisation} {
+	for _, e := range []*kit.LineEntry{w.name, w.organisation} {
 		e.OnSubmitted = func(string) { w.add(model.Person{}) }
 	}
 	add := kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) })

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/chart"
@@ -71,7 +70,7 @@ type Screen struct {
 	open   model.CountryCode
 	page   *page
 	period *kit.PeriodPicker
-	search *widget.Entry
+	search *kit.LineEntry
 	dots   *kit.ChartCard
 	table  *kit.DataTable[line]
 	count  *kit.Text
@@ -104,7 +103,10 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		s.sort, s.down = column, down
 		s.fill()
 	}
-	s.table.OnSelect = func(l line) { s.navigator.Go(model.CountryRoute{Code: l.code}) }
+	s.table.OnSelect = func(l line) {
+		s.openPage(l.code)
+		s.navigator.At(model.CountryRoute{Code: l.code})
+	}
 	s.table.OnOpen = s.table.OnSelect
 	s.stop = r.Watch(func(model.Event) { fyne.Do(s.changed) })
 	s.place()
@@ -122,6 +124,9 @@ func (s *Screen) Tools() fyne.CanvasObject {
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.split.Object }
 
+// FocusList gives the keyboard to the table.
+func (s *Screen) FocusList() { s.table.Focus() }
+
 // FocusSearch gives the keyboard to the search.
 func (s *Screen) FocusSearch() { s.navigator.Window().Canvas().Focus(s.search) }
 
@@ -129,12 +134,19 @@ func (s *Screen) FocusSearch() { s.navigator.Window().Canvas().Focus(s.search) }
 func (s *Screen) Open(r model.Route) {
 	s.closePage()
 	if to, ok := r.(model.CountryRoute); ok {
-		s.open = to.Code
-		s.page = newPage(s, to.Code)
-		s.page.loader.Go()
+		s.openPage(to.Code)
 	}
 	s.place()
 	s.loader.Go()
+}
+
+// openPage shows the page of a country beside the list.
+func (s *Screen) openPage(code model.CountryCode) {
+	s.closePage()
+	s.open = code
+	s.page = newPage(s, code)
+	s.page.loader.Go()
+	s.place()
 }
 
 // Close ends what is under way.

@@ -164,7 +164,7 @@ func (s *Screen) editHub() {
 }
 
 // fileField adds a line for a file, with a button that asks for it.
-func (s *Screen) fileField(e *kit.Editor, name, label, path string) *widget.Entry {
+func (s *Screen) fileField(e *kit.Editor, name, label, path string) *kit.LineEntry {
 	entry := kit.NewEntry("", nil)
 	entry.SetText(path)
 	choose := widget.NewButton(lang.L("Choose …"), func() {

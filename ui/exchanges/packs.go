@@ -55,8 +55,8 @@ type packing struct {
 	what       *widget.RadioGroup
 	activity   *kit.Picker[model.ID]
 	seal       *widget.RadioGroup
-	passphrase *widget.Entry
-	again      *widget.Entry
+	passphrase *kit.LineEntry
+	again      *kit.LineEntry
 	fault      *widget.Label
 	dialog     *dialog.CustomDialog
 }
@@ -83,7 +83,7 @@ func (p *packing) open(activities []model.ActivityLine) {
 			p.activity.Hide()
 		}
 	})
-	p.passphrase, p.again = widget.NewPasswordEntry(), widget.NewPasswordEntry()
+	p.passphrase, p.again = kit.NewPasswordEntry(), kit.NewPasswordEntry()
 	p.passphrase.SetPlaceHolder(lang.L("Passphrase"))
 	p.again.SetPlaceHolder(lang.L("The same again"))
 	words := kit.Grid(150, 2, kit.Step2, p.passphrase, p.again)
@@ -123,7 +123,7 @@ func (p *packing) open(activities []model.ActivityLine) {
 	rows = append(rows, quietNote(lang.L("You are asked for the file next. Names travel in it: send it only to whom it is for.")), p.fault)
 	p.dialog = dialog.NewCustomWithoutButtons(lang.L("Make a pack"), kit.Wide(480, kit.Rows(kit.Step2, rows...)), p.screen.navigator.Window())
 	p.dialog.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { p.dialog.Hide() }), kit.Primary(lang.L("Save the pack …"), p.next)})
-	p.dialog.Show()
+	kit.ShowDialog(p.screen.navigator.Window(), p.dialog, nil)
 }
 
 // next asks where the pack goes, when what was chosen holds.
@@ -237,7 +237,7 @@ func (s *Screen) tryPack(path, passphrase string) {
 
 // AskPassphrase asks for the passphrase of a pack, and says why.
 func AskPassphrase(window fyne.Window, why error, then func(passphrase string)) {
-	entry := widget.NewPasswordEntry()
+	entry := kit.NewPasswordEntry()
 	e := &kit.Editor{}
 	e.Note(why.Error())
 	e.Field("passphrase", lang.L("Passphrase"), entry)
@@ -249,7 +249,7 @@ func AskPassphrase(window fyne.Window, why error, then func(passphrase string)) 
 	entry.OnSubmitted = func(string) { try() }
 	d = dialog.NewCustomWithoutButtons(lang.L("The pack is sealed"), kit.Wide(380, kit.Rows(kit.Step3, e.Rows...)), window)
 	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Open"), try)})
-	d.Show()
+	kit.ShowDialog(window, d, try)
 	window.Canvas().Focus(entry)
 }
 
@@ -271,11 +271,12 @@ func (s *Screen) confirm(path string, keys exchange.Keys, out model.Outcome) {
 	}
 	rows.Add(quietNote(lang.L("Merging is one action; undo takes all of it back.")))
 	d := dialog.NewCustomWithoutButtons(lang.L("Merge this pack?"), kit.Wide(440, rows), s.navigator.Window())
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Merge"), func() {
+	merge := func() {
 		d.Hide()
 		s.merge(path, keys)
-	})})
-	d.Show()
+	}
+	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Merge"), merge)})
+	kit.ShowDialog(s.navigator.Window(), d, merge)
 }
 
 // brought says in a line each what a merge brings.

@@ -148,16 +148,16 @@ func (t *DataTable[T]) fillRow(i int, object fyne.CanvasObject) {
 type tableList struct {
 	widget.List
 	selected, opened func(int)
-	chosen           int
+	chosen, last     int  // -1: none; last is where the arrow keys go on from
 	quiet            bool // the choice comes from the program, not from people
 }
 
 func newTableList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *tableList {
-	l := &tableList{chosen: -1}
+	l := &tableList{chosen: -1, last: -1}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
 	l.OnSelected = func(i int) {
 		again := l.chosen == i
-		l.chosen = i
+		l.chosen, l.last = i, i
 		if l.quiet {
 			return
 		}
@@ -192,6 +192,10 @@ func (l *tableList) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 	n := l.Length()
 	to := l.chosen
+	if to < 0 && l.last >= 0 && (e.Name == fyne.KeyDown || e.Name == fyne.KeyUp) { // back to the row that was left
+		l.choose(min(l.last, n-1), true)
+		return
+	}
 	switch e.Name {
 	case fyne.KeyDown:
 		to++
@@ -209,6 +213,9 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 		if l.chosen >= 0 {
 			l.opened(l.chosen)
 		}
+		return
+	case fyne.KeyEscape:
+		passOn(e)
 		return
 	default:
 		l.List.TypedKey(e)

@@ -13,7 +13,7 @@ import (
 
 // DayEntry is a line for a day: typed in any of the usual ways or picked from a calendar.
 type DayEntry struct {
-	widget.Entry
+	LineEntry
 	OnDay func(model.Day) // a day, or none, was entered
 
 	day     model.Day
@@ -50,6 +50,9 @@ func (d *DayEntry) SetDay(day model.Day) {
 
 // Day gives the day entered; the error says what cannot be read.
 func (d *DayEntry) Day() (model.Day, error) { return model.ReadDay(d.Text) }
+
+// Typing says whether something is typed that is not the day yet.
+func (d *DayEntry) Typing() bool { return d.Text != d.day.Text() }
 
 // FocusLost writes the day as it is shown everywhere.
 func (d *DayEntry) FocusLost() {

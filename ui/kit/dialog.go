@@ -17,7 +17,7 @@ import (
 // Say shows a text that must be read.
 func Say(window fyne.Window, title, text string) {
 	d := dialog.NewCustom(title, lang.L("Close"), Wide(440, Paragraph(text)), window)
-	d.Show()
+	ShowDialog(window, d, d.Hide)
 }
 
 // ShowError says what failed; that somebody stopped it themselves needs no saying.
@@ -35,7 +35,7 @@ func Ask(window fyne.Window, title, text, do string, yes func()) {
 			yes()
 		}
 	}, window)
-	d.Show()
+	ShowDialog(window, d, nil)
 }
 
 // patience is how long work may take before its progress is shown.
@@ -56,7 +56,7 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 		fyne.Do(func() {
 			if !finished {
 				shown = true
-				d.Show()
+				showUnstoppable(window, d) // but for its button
 			}
 		})
 	})

@@ -52,7 +52,7 @@ func (e *Editor) Beside(n int, width float32) {
 }
 
 // Line adds a line of text.
-func (e *Editor) Line(name, label, text string) *widget.Entry {
+func (e *Editor) Line(name, label, text string) *LineEntry {
 	entry := NewEntry("", nil)
 	entry.SetText(text)
 	e.Field(name, label, entry)
@@ -134,7 +134,7 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 	d = dialog.NewCustomWithoutButtons(title, Wide(430, Rows(Step3, append(e.Rows, fault)...)), window)
 	d.SetButtons(append(buttons, Primary(lang.L("Save"), save)))
 	e.submitBy(save)
-	d.Show()
+	ShowDialog(window, d, save)
 	for _, row := range e.Rows {
 		if f, ok := row.(*Field); ok {
 			f.Focus(window.Canvas())
@@ -146,7 +146,7 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 // submitBy makes Enter in a line save.
 func (e *Editor) submitBy(save func()) {
 	for _, field := range e.fields {
-		if line, ok := field.content.(*widget.Entry); ok && line.OnSubmitted == nil {
+		if line, ok := field.content.(*LineEntry); ok && line.OnSubmitted == nil {
 			line.OnSubmitted = func(string) { save() }
 		}
 	}

@@ -69,8 +69,8 @@ func (f Fields) Show(err error) (rest string) {
 }
 
 // NewEntry makes a line to type in that tells every change that people make.
-func NewEntry(placeholder string, changed func(string)) *widget.Entry {
-	e := widget.NewEntry()
+func NewEntry(placeholder string, changed func(string)) *LineEntry {
+	e := NewLineEntry()
 	e.SetPlaceHolder(placeholder)
 	e.OnChanged = changed
 	return e
@@ -79,7 +79,7 @@ func NewEntry(placeholder string, changed func(string)) *widget.Entry {
 // TextEntry is a line or block of text that tells when people are done with it: when they
 // leave it or press Enter.
 type TextEntry struct {
-	widget.Entry
+	LineEntry
 	OnDone func(string)
 
 	done string // what was told last
@@ -88,7 +88,7 @@ type TextEntry struct {
 // NewTextEntry makes an empty line, or a block of some rows.
 func NewTextEntry(rows int, done func(string)) *TextEntry {
 	e := &TextEntry{OnDone: done}
-	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollNone
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	if rows > 1 {
 		e.MultiLine, e.Wrapping, e.Scroll = true, fyne.TextWrapWord, fyne.ScrollVerticalOnly
 		e.SetMinRowsVisible(rows)
@@ -136,14 +136,14 @@ func (e *TextEntry) FocusLost() {
 }
 
 // Search makes a line to search with.
-func Search(placeholder string, changed func(string)) *widget.Entry {
+func Search(placeholder string, changed func(string)) *LineEntry {
 	e := NewEntry(placeholder, changed)
 	e.Icon = Icon("search")
 	return e
 }
 
 // NumberEntry is a short line for a whole number.
-func NumberEntry(changed func(string)) *widget.Entry {
+func NumberEntry(changed func(string)) *LineEntry {
 	e := NewEntry("", changed)
 	e.Wrapping = fyne.TextWrapOff
 	e.Scroll = fyne.ScrollNone

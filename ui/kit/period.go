@@ -105,7 +105,7 @@ func (p *PeriodPicker) ask() {
 	to.SetDay(p.period.To)
 	fields := Fields{"from": NewField(lang.L("First day (empty: open)"), from), "to": NewField(lang.L("Last day (empty: open)"), to)}
 	var d *dialog.CustomDialog
-	accept := Primary(lang.L("Show"), func() {
+	show := func() {
 		between, err := readBetween(from, to)
 		if err == nil {
 			d.Hide()
@@ -113,10 +113,11 @@ func (p *PeriodPicker) ask() {
 			return
 		}
 		fields.Show(err)
-	})
+	}
 	d = dialog.NewCustomWithoutButtons(lang.L("Figures between two dates"), Wide(360, Rows(Step3, fields["from"], fields["to"])), p.window)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), accept})
-	d.Show()
+	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), Primary(lang.L("Show"), show)})
+	from.OnSubmitted, to.OnSubmitted = func(string) { show() }, func(string) { show() }
+	ShowDialog(p.window, d, show)
 	p.window.Canvas().Focus(from)
 }
 

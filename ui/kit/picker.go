@@ -113,6 +113,8 @@ func (p *Picker[T]) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		p.open("")
+	case fyne.KeyEscape:
+		passOn(e)
 	}
 }
 

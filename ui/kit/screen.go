@@ -24,6 +24,9 @@ type Screen interface {
 type Navigator interface {
 	// Go goes to a place; the one left can be gone back to.
 	Go(model.Route)
+	// At says what a screen that is shown already shows now, as when somebody steps from
+	// record to record: it can be come back to.
+	At(model.Route)
 	// Window is the window, for dialogs.
 	Window() fyne.Window
 	// Toast says what was done; the button behind it takes it back.

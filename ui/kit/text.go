@@ -27,6 +27,7 @@ type Text struct {
 	Behind desktop.Hoverable
 
 	hovered bool
+	whole   bool // it explains itself by its whole text, for as long as it is hovered
 	shown   *canvas.Text
 }
 
@@ -85,6 +86,10 @@ func (t *Text) MouseIn(e *desktop.MouseEvent) {
 		t.Behind.MouseIn(e)
 		return
 	}
+	if t.ToolTip() == "" && t.shown != nil && t.shown.Text != t.Text { // cut short: say the whole
+		t.SetToolTip(t.Text)
+		t.whole = true
+	}
 	t.ToolTipWidget.MouseIn(e)
 }
 
@@ -95,6 +100,10 @@ func (t *Text) MouseOut() {
 		return
 	}
 	t.ToolTipWidget.MouseOut()
+	if t.whole {
+		t.SetToolTip("")
+		t.whole = false
+	}
 }
 
 type textRenderer struct {

@@ -95,6 +95,9 @@ func (s *Screen) build() {
 // Title heads the screen.
 func (s *Screen) Title() string { return lang.L("Overview") }
 
+// Period gives the period whose figures are shown.
+func (s *Screen) Period() model.Period { return s.period.Period() }
+
 // Tools are the choice of the period, and a new activity.
 func (s *Screen) Tools() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, s.period, s.add)

@@ -32,10 +32,17 @@ func (s *Screen) ShowDuplicates() {
 	})
 }
 
+// showEverybody shows the table again.
+func (s *Screen) showEverybody() {
+	s.paired = false
+	s.loader.Go()
+}
+
 // showPairs shows pairs in place of the table, each with its answers.
 func (s *Screen) showPairs(found []model.Likeness) {
 	s.closePage()
-	back := kit.TextButton("back", lang.L("Back to everybody"), func() { s.loader.Go() })
+	s.paired = true
+	back := kit.TextButton("back", lang.L("Back to everybody"), s.showEverybody)
 	if len(found) == 0 {
 		s.showInstead(kit.Empty("check", lang.L("No likely duplicates"), lang.L("Nobody seems to be in the register twice. People whom you kept apart are not asked about again."), back))
 		return

@@ -70,7 +70,8 @@ type Screen struct {
 	st     state
 	open   model.ID
 	page   *page
-	search *widget.Entry
+	paired bool // likely duplicates stand in place of the table
+	search *kit.LineEntry
 	table  *kit.DataTable[model.PersonLine]
 	count  *kit.Text
 	due    *fyne.Container
@@ -83,7 +84,7 @@ type Screen struct {
 func New(r register, n kit.Navigator, p Program) *Screen {
 	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(), count: kit.Quiet(""), left: container.NewStack(), due: container.NewVBox(), split: kit.NewSplit()}
 	s.loader = kit.NewAskingLoader(func() string { return s.search.Text }, s.load, s.show)
-	s.search = kit.Search(lang.L("Search people"), func(string) { s.loader.Go() })
+	s.search = kit.Search(lang.L("Search people"), func(string) { s.showEverybody() })
 	s.table = kit.NewDataTable(
 		kit.Column[model.PersonLine]{Title: lang.L("Name"), Width: 190, Flex: 3, Text: nameOf, Tip: nameOf},
 		kit.Column[model.PersonLine]{Title: lang.L("Country"), Width: 120, Flex: 2, Drop: 1, Text: func(l model.PersonLine) string { return s.countryName(l.Country) }},
@@ -91,8 +92,11 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		kit.Column[model.PersonLine]{Title: lang.L("Came to"), Width: 66, Right: true, Text: func(l model.PersonLine) string { return model.Thousands(l.Activities) }},
 		kit.Column[model.PersonLine]{Title: lang.L("Last"), Width: 96, Drop: 3, Quiet: true, Text: func(l model.PersonLine) string { return lastText(l.Last) }},
 	)
-	s.table.OnSelect = func(l model.PersonLine) { s.openPage(l.ID) }
-	s.table.OnOpen = func(l model.PersonLine) { s.openPage(l.ID) }
+	s.table.OnSelect = func(l model.PersonLine) {
+		s.openPage(l.ID)
+		s.navigator.At(model.PersonRoute{ID: l.ID})
+	}
+	s.table.OnOpen = s.table.OnSelect
 	s.object = container.NewBorder(s.due, nil, nil, nil, s.split.Object)
 	s.showTable()
 	s.stop = r.Watch(func(e model.Event) {
@@ -161,9 +165,13 @@ func (s *Screen) Open(r model.Route) {
 			s.search.SetText(r.Find)
 		}
 		s.closePage()
+		s.paired = false
 	}
 	s.loader.Go()
 }
+
+// FocusList gives the keyboard to the table.
+func (s *Screen) FocusList() { s.table.Focus() }
 
 // FocusSearch gives the keyboard to the search.
 func (s *Screen) FocusSearch() { s.navigator.Window().Canvas().Focus(s.search) }
@@ -226,6 +234,7 @@ func (s *Screen) show(st state, err error) {
 	s.showDue()
 	s.markOpen()
 	switch {
+	case s.paired: // they stay until people go back
 	case len(st.lines) == 0 && s.search.Text != "":
 		s.showInstead(kit.Empty("search", lang.L("Nobody found"), lang.L("No one’s name, organisation, e-mail or country begins with these words."),
 			widget.NewButton(lang.L("Show all"), func() { s.search.SetText("") })))
@@ -302,6 +311,21 @@ func (s *Screen) closePage() {
 	s.page, s.open = nil, 0
 	s.table.Select(-1)
 	s.place()
+}
+
+// Escape gives up a new person, or the likely duplicates; false where neither is shown.
+func (s *Screen) Escape() bool {
+	switch {
+	case s.page != nil && s.open == 0:
+		s.page.loader.Stop()
+		s.page = nil
+		s.place()
+	case s.page == nil && s.paired:
+		s.showEverybody()
+	default:
+		return false
+	}
+	return true
 }
 
 func (s *Screen) newPerson() {

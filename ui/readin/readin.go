@@ -65,7 +65,7 @@ func Open(r register, n kit.Navigator, path string, activity model.ID) {
 	d := &Dialog{register: r, navigator: n, path: path, about: activity}
 	d.build()
 	d.read(func() {
-		d.pop.Show()
+		kit.ShowOver(d.pop, d.close)
 		d.resize()
 	})
 }
@@ -76,7 +76,7 @@ func OpenPasted(r register, n kit.Navigator, text string, activity model.ID) {
 	d := &Dialog{register: r, navigator: n, path: lang.L("what was pasted"), pasted: text, about: activity}
 	d.build()
 	d.read(func() {
-		d.pop.Show()
+		kit.ShowOver(d.pop, d.close)
 		d.resize()
 	})
 }
@@ -282,7 +282,7 @@ func (d *Dialog) save() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.pop.Show()
+			kit.ShowOver(d.pop, d.close)
 			kit.ShowError(d.navigator.Window(), err)
 			return
 		}

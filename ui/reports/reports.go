@@ -152,6 +152,13 @@ func (s *Screen) Tools() fyne.CanvasObject { return nil }
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
+// SetPeriod chooses the period that reports are on.
+func (s *Screen) SetPeriod(p model.Period) {
+	s.period.Set(p)
+	s.request.Period = p
+	s.loader.Go()
+}
+
 // Open shows the report that a route names.
 func (s *Screen) Open(r model.Route) {
 	s.shown = true
@@ -205,7 +212,7 @@ func (s *Screen) arrange() {
 		buttons.Add(widget.NewButton(lang.L("Freeze …"), s.freeze))
 	}
 	if s.chosen.Printable() {
-		buttons.Add(widget.NewButton(lang.L("Open to print"), s.print))
+		buttons.Add(widget.NewButton(lang.L("Open to print"), s.Print))
 	}
 	buttons.Add(save)
 	s.options.show(s.chosen)

@@ -43,9 +43,9 @@ func (s *Screen) save(f publish.Format) {
 	})
 }
 
-// print saves the report as a PDF among the system's passing files and opens it in the
+// Print saves the report as a PDF among the system's passing files and opens it in the
 // program that shows and prints such files.
-func (s *Screen) print() {
+func (s *Screen) Print() {
 	if err := s.ready(); err != nil {
 		kit.ShowError(s.navigator.Window(), err)
 		return

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/country"
@@ -94,7 +93,7 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *k
 	add := e.Check(lang.L("Adds to the activities of these dates instead of standing for them"), r.Adds)
 	e.Save = func() (kit.Change, error) {
 		r.Type, r.Source, r.Adds, r.CountryList = kind.Value(), source.Text, add.Checked, list
-		if err := readNumbers(map[string]*widget.Entry{"events": events, "countries": countries, "participants": people}, func(field string, n *int) {
+		if err := readNumbers(map[string]*kit.LineEntry{"events": events, "countries": countries, "participants": people}, func(field string, n *int) {
 			switch {
 			case field == "countries":
 				r.Countries = n
@@ -124,7 +123,7 @@ func plain(n *int) string {
 }
 
 // readNumbers reads numbers; an empty line is none.
-func readNumbers(entries map[string]*widget.Entry, set func(field string, n *int)) error {
+func readNumbers(entries map[string]*kit.LineEntry, set func(field string, n *int)) error {
 	wrong := &model.Error{Code: model.EInvalid}
 	for field, entry := range entries {
 		if strings.TrimSpace(entry.Text) == "" {
