@@ -147,6 +147,7 @@ func (s *Screen) build() {
 		s.filter.Sort, s.filter.Down = model.ActivitySort(column), down
 		s.loader.Go()
 	}
+	s.table.Covered = func() bool { return !s.split.Beside() }
 	s.table.OnSelect = func(l model.ActivityLine) {
 		s.openForm(l.ID, "")
 		s.navigator.At(model.ActivityRoute{ID: l.ID})

@@ -103,6 +103,7 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		s.sort, s.down = column, down
 		s.fill()
 	}
+	s.table.Covered = func() bool { return !s.split.Beside() }
 	s.table.OnSelect = func(l line) {
 		s.openPage(l.code)
 		s.navigator.At(model.CountryRoute{Code: l.code})

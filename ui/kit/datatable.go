@@ -15,6 +15,9 @@ type DataTable[T any] struct {
 	OnSort   func(column string, down bool)
 	OnSelect func(T) // a row was chosen, by mouse or arrow keys
 	OnOpen   func(T) // Enter, or a second click
+	// Covered says whether what OnSelect shows covers the table: arrow keys then only move,
+	// and Enter opens. nil: never.
+	Covered func() bool
 
 	columns []Column[T]
 	layout  *columnsLayout
@@ -56,6 +59,7 @@ func NewDataTable[T any](columns ...Column[T]) *DataTable[T] {
 			t.OnOpen(t.rows[i])
 		}
 	}
+	t.list.moves = func() bool { return t.Covered != nil && t.Covered() }
 	t.content = container.NewBorder(container.NewVBox(container.New(t.layout, heads...), Line()), nil, nil, nil, t.list)
 	t.ExtendBaseWidget(t)
 	return t
@@ -148,8 +152,9 @@ func (t *DataTable[T]) fillRow(i int, object fyne.CanvasObject) {
 type tableList struct {
 	widget.List
 	selected, opened func(int)
-	chosen, last     int  // -1: none; last is where the arrow keys go on from
-	quiet            bool // the choice comes from the program, not from people
+	chosen, last     int         // -1: none; last is where the arrow keys go on from
+	moves            func() bool // arrow keys move without telling; nil: they tell
+	quiet            bool        // the choice comes from the program, not from people
 }
 
 func newTableList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *tableList {
@@ -188,12 +193,19 @@ func (l *tableList) choose(row int, tell bool) {
 // Cursor is the usual one.
 func (l *tableList) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
+// TypedRune goes to the window: who types in a list means to search it.
+func (l *tableList) TypedRune(r rune) {
+	if c := canvasInUse(); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
 // TypedKey moves the choice, and opens it with Enter.
 func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 	n := l.Length()
-	to := l.chosen
+	to, tell := l.chosen, l.moves == nil || !l.moves()
 	if to < 0 && l.last >= 0 && (e.Name == fyne.KeyDown || e.Name == fyne.KeyUp) { // back to the row that was left
-		l.choose(min(l.last, n-1), true)
+		l.choose(min(l.last, n-1), tell)
 		return
 	}
 	switch e.Name {
@@ -222,6 +234,6 @@ func (l *tableList) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if to = min(max(to, 0), n-1); n > 0 && to != l.chosen {
-		l.choose(to, true)
+		l.choose(to, tell)
 	}
 }

@@ -36,6 +36,9 @@ func (s *Split) Set(left, right fyne.CanvasObject) {
 	s.Object.Refresh()
 }
 
+// Beside says whether there is room for both: what opens at the right does not cover the left.
+func (s *Split) Beside() bool { return s.Object.Size().Width >= formWidth+tableWidth+splitGap }
+
 // Layout is the toolkit's.
 func (s *Split) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if s.left == nil {

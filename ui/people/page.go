@@ -251,11 +251,18 @@ func (p *page) summary(visits []model.Visit) string {
 			due++
 		}
 	}
-	parts := []string{lang.L("came to {{.N}}", map[string]any{"N": came}), lang.L("{{.N}} days", map[string]any{"N": days}), lang.L("{{.N}} certificates due", map[string]any{"N": due})}
+	parts := []string{lang.L("came to {{.N}}", map[string]any{"N": came}), lang.L("{{.N}} days", map[string]any{"N": days}), certificates(due)}
 	if c := p.screen.countryName(p.person.Country); c != "" {
 		parts = append([]string{c}, parts...)
 	}
 	return strings.Join(parts, " · ")
+}
+
+func certificates(due int) string {
+	if due == 1 {
+		return lang.L("one certificate due")
+	}
+	return lang.L("{{.N}} certificates due", map[string]any{"N": due})
 }
 
 func (p *page) showVisits(visits []model.Visit) {

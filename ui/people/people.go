@@ -92,6 +92,7 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		kit.Column[model.PersonLine]{Title: lang.L("Came to"), Width: 66, Right: true, Text: func(l model.PersonLine) string { return model.Thousands(l.Activities) }},
 		kit.Column[model.PersonLine]{Title: lang.L("Last"), Width: 96, Drop: 3, Quiet: true, Text: func(l model.PersonLine) string { return lastText(l.Last) }},
 	)
+	s.table.Covered = func() bool { return !s.split.Beside() }
 	s.table.OnSelect = func(l model.PersonLine) {
 		s.openPage(l.ID)
 		s.navigator.At(model.PersonRoute{ID: l.ID})
