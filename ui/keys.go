@@ -55,7 +55,7 @@ func (w *Window) typed(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
 		w.escape()
-	case fyne.KeyDown, fyne.KeyUp:
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyHome, fyne.KeyEnd:
 		if s, ok := w.router.screen.(interface{ FocusList() }); ok && c.Focused() == nil {
 			s.FocusList()
 			if to := c.Focused(); to != nil {

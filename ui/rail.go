@@ -108,7 +108,7 @@ type railItem struct {
 func newRailItem(icon, title string, tapped func()) *railItem {
 	i := &railItem{tapped: tapped, icon: icon, picture: widget.NewIcon(kit.Icon(icon)), text: kit.NewText(title)}
 	i.text.Cut = true
-	row := container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSquareSize(18), i.picture), nil, kit.Padded(0, kit.Step2, i.text))
+	row := container.NewBorder(nil, nil, kit.Middle(container.NewGridWrap(fyne.NewSquareSize(18), i.picture)), nil, kit.Padded(0, kit.Step2, i.text))
 	i.ground = kit.NewSurface("", "", kit.ButtonRadius, kit.Padded(9, kit.Step3, row))
 	i.text.Behind = i
 	i.ExtendBaseWidget(i)

@@ -190,7 +190,7 @@ func (s *Screen) Title() string { return lang.L("Activities") }
 
 // Tools are the search and what adds activities.
 func (s *Screen) Tools() fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, container.NewHBox(s.readBtn, s.add), kit.Between(220, 360, s.search))
+	return container.NewBorder(nil, nil, nil, container.NewHBox(s.readBtn, s.add), kit.Between(110, 360, s.search))
 }
 
 // Object is the screen.

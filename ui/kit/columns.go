@@ -24,6 +24,7 @@ type columnsLayout struct {
 	drop        []int
 	right       []bool  // figures: what comes after them keeps a distance
 	placed      float32 // width it was last worked out for
+	grown       float32 // and how much the columns had grown with the texts
 	at, wide    []float32
 }
 
@@ -33,16 +34,17 @@ const columnGap = Step3
 // place works out where each column begins and how wide it is, within a width. Columns
 // that there is no room for are 0 wide.
 func (l *columnsLayout) place(width float32) {
-	if l.placed == width && l.at != nil {
+	grown := Grown(1)
+	if l.placed == width && l.grown == grown && l.at != nil {
 		return
 	}
-	l.placed = width
+	l.placed, l.grown = width, grown
 	l.at, l.wide = make([]float32, len(l.width)), make([]float32, len(l.width))
 	shown := make([]bool, len(l.width))
 	need, flex := columnGap, float32(0)
 	for i := range l.width {
 		shown[i] = true
-		need += l.width[i] + columnGap + l.after(i)
+		need += l.width[i]*grown + columnGap + l.after(i)
 		flex += l.flex[i]
 	}
 	for need > width {
@@ -56,7 +58,7 @@ func (l *columnsLayout) place(width float32) {
 			break
 		}
 		shown[leave] = false
-		need -= l.width[leave] + columnGap + l.after(leave)
+		need -= l.width[leave]*grown + columnGap + l.after(leave)
 		flex -= l.flex[leave]
 	}
 	extra := max(width-need, 0)
@@ -66,7 +68,7 @@ func (l *columnsLayout) place(width float32) {
 		if !shown[i] {
 			continue
 		}
-		l.wide[i] = l.width[i]
+		l.wide[i] = l.width[i] * grown
 		if flex > 0 {
 			l.wide[i] += extra * l.flex[i] / flex
 		}
@@ -105,7 +107,7 @@ func (l *columnsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	need := columnGap
 	for i := range l.width {
 		if l.drop[i] == 0 {
-			need += l.width[i] + columnGap + l.after(i)
+			need += Grown(l.width[i]) + columnGap + l.after(i)
 		}
 	}
 	return fyne.NewSize(need, RowHeight)

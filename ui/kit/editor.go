@@ -146,7 +146,14 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 // submitBy makes Enter in a line save.
 func (e *Editor) submitBy(save func()) {
 	for _, field := range e.fields {
-		if line, ok := field.content.(*LineEntry); ok && line.OnSubmitted == nil {
+		var line *LineEntry
+		switch content := field.content.(type) {
+		case *LineEntry:
+			line = content
+		case *DayEntry:
+			line = &content.LineEntry
+		}
+		if line != nil && line.OnSubmitted == nil {
 			line.OnSubmitted = func(string) { save() }
 		}
 	}

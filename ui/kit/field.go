@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
@@ -11,18 +10,21 @@ import (
 // Field is something to fill in, with its name above it and, below, what is wrong with it.
 type Field struct {
 	widget.BaseWidget
-	name, fault *Text
-	content     fyne.CanvasObject
-	rows        *fyne.Container
+	name    *Text
+	fault   *widget.Label
+	below   *fyne.Container // holds the fault
+	content fyne.CanvasObject
+	rows    *fyne.Container
 }
 
 // NewField puts a name above something to fill in.
 func NewField(name string, content fyne.CanvasObject) *Field {
-	f := &Field{name: Quiet(name), fault: Quiet(""), content: content}
-	f.fault.Color, f.fault.Cut = theme.ColorNameError, true
+	f := &Field{name: Quiet(name), fault: Note(""), content: content}
+	f.fault.Importance = widget.DangerImportance
+	f.below = Flush(f.fault)
 	f.name.Cut = true
-	f.fault.Hide()
-	f.rows = Rows(Step1, f.name, content, f.fault)
+	f.below.Hide()
+	f.rows = Rows(Step1, f.name, content, f.below)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -32,12 +34,11 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 
 // SetFault says what is wrong; nothing where it is empty.
 func (f *Field) SetFault(text string) {
-	f.fault.SetToolTip(text)
 	f.fault.SetText(text)
 	if text == "" {
-		f.fault.Hide()
+		f.below.Hide()
 	} else {
-		f.fault.Show()
+		f.below.Show()
 	}
 	f.Refresh()
 }

@@ -37,7 +37,7 @@ func (s *Split) Set(left, right fyne.CanvasObject) {
 }
 
 // Beside says whether there is room for both: what opens at the right does not cover the left.
-func (s *Split) Beside() bool { return s.Object.Size().Width >= formWidth+tableWidth+splitGap }
+func (s *Split) Beside() bool { return s.Object.Size().Width >= Grown(formWidth+tableWidth)+splitGap }
 
 // Layout is the toolkit's.
 func (s *Split) Layout(_ []fyne.CanvasObject, size fyne.Size) {
@@ -52,8 +52,8 @@ func (s *Split) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	switch {
 	case s.right == nil:
 		at(s.left, 0, size.Width)
-	case size.Width >= formWidth+tableWidth+splitGap:
-		form := max(formWidth, size.Width*0.36)
+	case size.Width >= Grown(formWidth+tableWidth)+splitGap:
+		form := max(Grown(formWidth), size.Width*0.36)
 		at(s.left, 0, size.Width-form-splitGap)
 		at(s.right, size.Width-form, form)
 	default:

@@ -115,6 +115,11 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
+// Grown gives a width for texts at the size that people chose; smaller texts leave it as it is.
+func Grown(width float32) float32 {
+	return width * max(Size(theme.SizeNameText)/sizes[theme.SizeNameText], 1)
+}
+
 // Color gives a colour of the theme that is in use.
 func Color(name fyne.ThemeColorName) color.Color {
 	settings := fyne.CurrentApp().Settings()

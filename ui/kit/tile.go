@@ -90,7 +90,7 @@ func Empty(icon, title, text string, buttons ...fyne.CanvasObject) fyne.CanvasOb
 	return container.NewCenter(column)
 }
 
-// fixedWidth gives its one object a width.
+// fixedWidth gives its one object a width, which grows with the texts.
 type fixedWidth struct{ width float32 }
 
 // Layout is the toolkit's.
@@ -103,14 +103,14 @@ func (f *fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is the toolkit's.
 func (f *fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	height := float32(0)
+	width, height := Grown(f.width), float32(0)
 	for _, o := range objects {
-		if o.Size().Width != f.width { // wrapped texts know their height once they know their width
-			o.Resize(fyne.NewSize(f.width, o.MinSize().Height))
+		if d := o.Size().Width - width; d < -0.5 || d > 0.5 { // wrapped texts know their height once they know their width
+			o.Resize(fyne.NewSize(width, o.MinSize().Height))
 		}
 		height = max(height, o.MinSize().Height)
 	}
-	return fyne.NewSize(f.width, height)
+	return fyne.NewSize(width, height)
 }
 
 // Wide gives something a width of its own.

@@ -90,7 +90,7 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *k
 	named.Set(list)
 	e.Rows = append(e.Rows, named)
 	source := e.Line("source", lang.L("Published in"), r.Source)
-	add := e.Check(lang.L("Adds to the activities of these dates instead of standing for them"), r.Adds)
+	add := e.Check(lang.L("Adds to the activities instead of standing for them"), r.Adds)
 	e.Save = func() (kit.Change, error) {
 		r.Type, r.Source, r.Adds, r.CountryList = kind.Value(), source.Text, add.Checked, list
 		if err := readNumbers(map[string]*kit.LineEntry{"events": events, "countries": countries, "participants": people}, func(field string, n *int) {
