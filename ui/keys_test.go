@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -126,8 +127,16 @@ func TestSteppingFromRowToRowIsOneStepBack(t *testing.T) {
 	if len(w.router.back) != steps+1 {
 		t.Errorf("two rows are %d steps", len(w.router.back)-steps)
 	}
+	known(t, w, model.Person{Name: "Ana"}, model.Person{Name: "Ben"})
 	w.Go(model.PeopleRoute{})
 	w.Go(model.PeopleRoute{}) // where one is already
+	people, err := w.register.People(context.Background(), "", 0)
+	must(t, err)
+	w.strike(fyne.KeyDown, fyne.KeyDown)
+	if got := w.router.here; got != (model.PersonRoute{ID: people[1].ID}) {
+		t.Errorf("two rows down is %#v", got)
+	}
+	w.router.goBack()
 	w.router.goBack()
 	w.sees(t, "every change is saved")
 }

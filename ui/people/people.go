@@ -299,6 +299,7 @@ func (s *Screen) openPage(id model.ID) {
 	s.closePage()
 	s.open = id
 	s.page = newPage(s, id)
+	s.markOpen()
 	s.place()
 	s.page.loader.Go()
 }
