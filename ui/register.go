@@ -18,6 +18,8 @@ type Register interface {
 	Path() string
 	ReadOnly() error
 	Close() error
+	// ClockWarning says what is odd about this computer's clock; "" where nothing is.
+	ClockWarning() string
 	Backup(ctx context.Context, to string) error
 	AutoBackup(context.Context) (string, error)
 

@@ -246,6 +246,9 @@ func (w *Window) greet() {
 	if risk := w.registers.Risk(w.register.Path()); risk != "" {
 		kit.Say(w.window, lang.L("This is not a safe place for a register"), risk)
 	}
+	if odd := w.register.ClockWarning(); odd != "" {
+		w.toaster.Show(odd, "", nil)
+	}
 	w.backUpDaily(w.register)
 }
 

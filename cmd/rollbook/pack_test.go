@@ -81,14 +81,14 @@ func TestAPackGoesToATrainerAndBack(t *testing.T) {
 	office.start(path)
 	office.keys("ctrl+7")
 	office.click("1010", "57") // make a pack
-	office.click("600", "336") // for the activity
+	office.click("600", "353") // for the activity
 	office.types("open")
 	office.keys("Return")
-	office.click("480", "519")
+	office.click("480", "502")
 	office.types("three blue whales")
-	office.click("720", "519")
+	office.click("720", "502")
 	office.types("three blue whales")
-	office.click("705", "626") // save the pack
+	office.click("705", "609") // save the pack
 	office.keys("Return")
 	office.until("the pack is there", func() bool { return found(t, office.home, ".rollpack") != "" })
 	office.settle()
@@ -128,7 +128,7 @@ func TestAPackGoesToATrainerAndBack(t *testing.T) {
 	}
 	trainer.keys("ctrl+7")
 	trainer.click("1010", "57") // make a pack, sealed for the office
-	trainer.click("705", "530") // save it
+	trainer.click("705", "513") // save it
 	trainer.keys("Return")
 	trainer.until("the pack for the office is there", func() bool { return found(t, trainer.home, ".rollpack") != "" })
 	trainer.settle()

@@ -66,7 +66,6 @@ func oneActivity() string  { return lang.L("One activity, with its people and wh
 func everything() string   { return lang.L("Everything") }
 func byPassphrase() string { return lang.L("By a passphrase, told on another way than the pack") }
 func forOffice() string    { return lang.L("For this office’s own computers") }
-func notSealed() string    { return lang.L("Not at all: whoever gets the file can read the names in it") }
 
 func (p *packing) open(activities []model.ActivityLine) {
 	var choices []kit.Choice[model.ID]
@@ -91,7 +90,7 @@ func (p *packing) open(activities []model.ActivityLine) {
 	if p.recipient != "" {
 		ways = append(ways, forOffice())
 	}
-	p.seal = widget.NewRadioGroup(append(ways, notSealed()), func(chosen string) {
+	p.seal = widget.NewRadioGroup(ways, func(chosen string) {
 		if chosen == byPassphrase() {
 			words.Show()
 		} else {
