@@ -19,6 +19,7 @@ type bar struct {
 	title, sub *kit.Text
 	sessions   *fyne.Container
 	scroll     *container.Scroll
+	chosen     float32 // where the session that is chosen begins
 	middle     *fyne.Container
 	large      *widget.Button
 	object     fyne.CanvasObject
@@ -33,15 +34,18 @@ func newBar(s *Screen) *bar {
 	b.scroll = container.NewHScroll(kit.Padded(1, 1, b.sessions))
 	b.middle = kit.Middle(b.scroll)
 	right := container.NewBorder(nil, nil, nil, kit.Middle(b.large), kit.Padded(0, kit.Step2, b.middle))
-	b.object = container.NewBorder(nil, nil, back, nil, container.New(&titleLayout{}, kit.Rows(2, b.title, b.sub), right))
+	b.object = container.NewBorder(nil, nil, back, nil, container.New(&titleLayout{bar: b}, kit.Rows(2, b.title, b.sub), right))
 	return b
 }
 
 // titleLayout gives the title what the sessions leave, at least a third.
-type titleLayout struct{}
+type titleLayout struct {
+	bar   *bar
+	width float32 // it was laid out for last
+}
 
 // Layout is the toolkit's.
-func (*titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	title, right := objects[0], objects[1]
 	w := min(sessionsWidth(right), size.Width*2/3)
 	h := title.MinSize().Height
@@ -49,6 +53,10 @@ func (*titleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	title.Move(fyne.NewPos(0, (size.Height-h)/2))
 	right.Resize(fyne.NewSize(w, size.Height))
 	right.Move(fyne.NewPos(size.Width-w, 0))
+	if l.width != size.Width { // as on leaving large type
+		l.width = size.Width
+		l.bar.reveal()
+	}
 }
 
 // sessionsWidth is how much room the sessions would like.
@@ -92,22 +100,27 @@ func (b *bar) show() {
 	}
 	b.sub.SetText(strings.Join(parts, " · "))
 	b.sessions.RemoveAll()
-	chosen := float32(0)
+	b.chosen = 0
 	for _, at := range roll.Sessions {
 		p := newPill(at.Name, at.ID == s.session, func() { s.toSession(at.ID) })
 		if at.ID == s.session {
-			chosen = b.sessions.MinSize().Width
+			b.chosen = b.sessions.MinSize().Width
 		}
 		b.sessions.Add(p)
 	}
 	b.middle.Refresh()
-	b.scroll.Offset = fyne.NewPos(max(chosen-kit.Step6, 0), 0)
-	b.scroll.Refresh()
+	b.reveal()
 	b.large.SetText(lang.L("Large type"))
 	if s.alone {
 		b.large.SetText(lang.L("Leave full screen"))
 	}
 	b.object.Refresh()
+}
+
+// reveal brings the session that is chosen into view.
+func (b *bar) reveal() {
+	b.scroll.Offset = fyne.NewPos(max(b.chosen-kit.Step6, 0), 0)
+	b.scroll.Refresh()
 }
 
 // newPill is a session to choose.

@@ -46,24 +46,21 @@ func newWalkIn(s *Screen) *walkIn {
 		e.OnSubmitted = func(string) { w.add(model.Person{}) }
 	}
 	add := kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) })
-	line := container.New(&walkInLayout{}, w.name, w.country, w.sex, w.organisation, add, widget.NewButton(lang.L("Cancel"), w.close))
-	w.object = kit.Rows(kit.Step1, line, container.NewHScroll(w.likely), w.fault)
+	line := container.New(&walkInLayout{}, w.name, w.country, w.sex, w.organisation)
+	buttons := container.NewHBox(add, widget.NewButton(lang.L("Cancel"), w.close))
+	w.object = kit.Rows(kit.Step1, line, container.NewBorder(nil, nil, nil, buttons, container.NewHScroll(w.likely)), w.fault)
 	return w
 }
 
-// walkInLayout lays out one line: name, country, sex, organisation and two buttons.
+// walkInLayout lays out one line: name, country, sex, organisation.
 type walkInLayout struct{}
 
 // Layout is the toolkit's.
 func (*walkInLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	buttons := objects[4].MinSize().Width + objects[5].MinSize().Width + 2*kit.Step2
-	room := size.Width - buttons - 3*kit.Step2
+	room := size.Width - 3*kit.Step2
 	x := float32(0)
 	for i, o := range objects {
-		w := o.MinSize().Width
-		if i < 4 {
-			w = room * []float32{0.34, 0.24, 0.18, 0.24}[i]
-		}
+		w := room * []float32{0.34, 0.24, 0.18, 0.24}[i]
 		h := o.MinSize().Height
 		o.Resize(fyne.NewSize(w, h))
 		o.Move(fyne.NewPos(x, (size.Height-h)/2))
