@@ -49,14 +49,14 @@ func (w *writer) indexPerson(id model.ID) (removed bool, err error) {
 
 // sortPerson keeps what a person is sorted by.
 func (w *writer) sortPerson(id model.ID) error {
-	named, err := w.reg.prepared("SELECT name FROM person WHERE id = ? AND deleted = 0 AND erased = 0 AND merged_into IS NULL")
+	named, err := w.reg.prepared("SELECT name, family FROM person WHERE id = ? AND deleted = 0 AND erased = 0 AND merged_into IS NULL")
 	if err != nil {
 		return err
 	}
-	var name string
-	switch err := named.QueryRowContext(w.ctx, int64(id)).Scan(&name); err {
+	var p model.Person
+	switch err := named.QueryRowContext(w.ctx, int64(id)).Scan(&p.Name, &p.Family); err {
 	case nil:
-		return w.exec("INSERT INTO kept_person (person, sort) VALUES (?1, ?2) ON CONFLICT (person) DO UPDATE SET sort = ?2", int64(id), fold.Text(name))
+		return w.exec("INSERT INTO kept_person (person, sort) VALUES (?1, ?2) ON CONFLICT (person) DO UPDATE SET sort = ?2", int64(id), fold.Text(p.SortName()))
 	case sql.ErrNoRows:
 		return w.exec("DELETE FROM kept_person WHERE person = ?", int64(id))
 	default:

@@ -4,7 +4,7 @@
 -- exchanged. It holds those who can be found: neither deleted, erased nor merged.
 CREATE TABLE kept_person (
   person INTEGER PRIMARY KEY,
-  sort   TEXT NOT NULL                      -- the name, folded
+  sort   TEXT NOT NULL                      -- the name, the family name first where it is known, folded
 ) STRICT;
 CREATE INDEX kept_person_sort ON kept_person (sort, person);
 
