@@ -70,7 +70,7 @@ func newForm(s *Screen, id model.ID, tab string) *form {
 	f.tabs = container.NewAppTabs(container.NewTabItem(lang.L("Details"), f.details.object))
 	if id != 0 {
 		f.people, f.attendance = newPeople(f), newAttendance(f)
-		f.figures, f.learnt, f.history = newFigures(f), newLearnt(f), kit.NewChanges(f.takeBack)
+		f.figures, f.learnt, f.history = newFigures(f), newLearnt(f), kit.NewChanges(f.screen.navigator.Window, f.takeBack)
 		f.tabs.Append(container.NewTabItem(lang.L("People"), f.people.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Attendance"), f.attendance.object))
 		f.tabs.Append(container.NewTabItem(lang.L("Figures"), f.figures.object))

@@ -13,14 +13,15 @@ import (
 
 // Changes says of a record who changed what, and when; any action can be taken back.
 type Changes struct {
+	window   func() fyne.Window
 	page     *Page
 	takeBack func(model.ActionRef)
 	Object   fyne.CanvasObject
 }
 
-// NewChanges makes an empty list of changes.
-func NewChanges(takeBack func(model.ActionRef)) *Changes {
-	c := &Changes{page: NewPage(Step2), takeBack: takeBack}
+// NewChanges makes an empty list of changes; takeBack nil: none can be taken back.
+func NewChanges(window func() fyne.Window, takeBack func(model.ActionRef)) *Changes {
+	c := &Changes{window: window, page: NewPage(Step2), takeBack: takeBack}
 	c.Object = c.page
 	return c
 }
@@ -102,7 +103,21 @@ func (h *Changes) action(c model.Change) fyne.CanvasObject {
 	if c.Verb == model.VerbUndo || c.Verb == model.VerbRedo || c.Verb == model.VerbErase || h.takeBack == nil {
 		return head
 	}
-	return container.NewBorder(nil, nil, nil, QuietLink(lang.L("Take back"), func() { h.takeBack(c.ActionRef) }), head)
+	return container.NewBorder(nil, nil, nil, QuietLink(lang.L("Take back"), func() { h.askToTakeBack(c) }), head)
+}
+
+// askToTakeBack takes the action of a change back; one that changed much besides the
+// record whose history is shown, after asking.
+func (h *Changes) askToTakeBack(c model.Change) {
+	switch c.Verb {
+	case model.VerbImport, model.VerbSample, model.VerbTake, model.VerbFollow:
+		Ask(h.window(), lang.L("Take all of it back?"),
+			lang.L("“{{.What}}” of {{.When}} may have changed much more than is shown here. All of it is taken back but for what was edited since; Undo brings it again.",
+				map[string]any{"What": lang.L(string(c.Verb)), "When": c.At.Time().Format("2 Jan 2006 15:04")}),
+			lang.L("Take back"), func() { h.takeBack(c.ActionRef) })
+	default:
+		h.takeBack(c.ActionRef)
+	}
 }
 
 // sentence says in words what a change did.

@@ -52,7 +52,7 @@ func newPage(s *Screen, id model.ID) *page {
 	p.title.Cut, p.sub.Cut = true, true
 	p.fault.Importance = widget.DangerImportance
 	p.fault.Hide()
-	p.changes = kit.NewChanges(func(a model.ActionRef) {
+	p.changes = kit.NewChanges(p.screen.navigator.Window, func(a model.ActionRef) {
 		s.do(func(ctx context.Context) error { _, err := s.register.UndoAction(ctx, a); return err }, nil)
 	})
 	shut := kit.IconButton("close", lang.L("Close the page"), func() { s.navigator.Go(model.PeopleRoute{}) })
