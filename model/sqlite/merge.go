@@ -34,6 +34,8 @@ type merger struct {
 	moved                map[model.ReplicaTag]bool // known further than before
 	deleted              map[model.Ref]deletion    // of records that others hang on
 	newPeople, repointed map[model.ID]struct{}
+	registered           map[model.ID]struct{}   // registrations that came, or of which marks came
+	marked               map[model.ID][]model.ID // of each, the sessions whose marks came
 	parts                int
 }
 
@@ -64,7 +66,7 @@ func (r *Register) mergeAs(ctx context.Context, verb model.Verb, b model.Bundle,
 		m = &merger{writer: w, head: b.Head, options: options, starting: starting, actions: map[model.ReplicaTag]model.LoggedAction{},
 			current: map[model.ReplicaTag]int64{}, seen: map[model.ReplicaTag]model.Heads{}, pending: map[opRef][]model.Seen{},
 			came: map[model.ReplicaTag]model.Run{}, moved: map[model.ReplicaTag]bool{}, deleted: map[model.Ref]deletion{},
-			newPeople: map[model.ID]struct{}{}, repointed: map[model.ID]struct{}{}}
+			newPeople: map[model.ID]struct{}{}, repointed: map[model.ID]struct{}{}, registered: map[model.ID]struct{}{}, marked: map[model.ID][]model.ID{}}
 		w.known = maps.Clone(w.known)
 		m.out.From = b.Head.From
 		if err := m.merge(b); err != nil {
@@ -187,6 +189,9 @@ func (m *merger) finishMerge() error {
 	}
 	m.untold = m.untold || len(m.moved) > 0
 	if err := m.straighten(); err != nil {
+		return err
+	}
+	if err := m.gatherDoubles(); err != nil {
 		return err
 	}
 	if err := m.findLikely(); err != nil {

@@ -216,6 +216,7 @@ func (m *merger) write(e edit) (erased bool, err error) {
 	}
 	m.applied++
 	m.changed(t, e.row, set, was, next)
+	m.noteRegistration(t, e.row, next)
 	return erased, m.removed(e, old, next)
 }
 
@@ -255,6 +256,7 @@ func (m *merger) add(e edit) error {
 	m.applied++
 	m.dirty.add(t.kind, e.row, values{}, func(name string) any { return next.values[t.index(name)] })
 	m.count(t.kind, e.row)
+	m.noteRegistration(t, e.row, next)
 	if e.set["merged_into"] != nil {
 		m.repointed[e.row] = struct{}{}
 	}

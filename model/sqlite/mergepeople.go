@@ -105,24 +105,33 @@ func (w *writer) moveDoubles(stays, goes model.ID) error {
 		return err
 	}
 	for _, d := range doubles {
-		marks, err := w.marksOf(d.theirs)
-		if err != nil {
+		if err := w.moveMarks(d.theirs, d.mine, func(model.ID) bool { return true }); err != nil {
 			return err
-		}
-		mine, err := w.marksOf(d.mine)
-		if err != nil {
-			return err
-		}
-		for session, m := range marks {
-			if have, ok := mine[session]; ok && (have.Value.Here() || !m.Value.Here()) {
-				continue
-			}
-			m.Registration = d.mine
-			if err := w.mark(m); err != nil {
-				return err
-			}
 		}
 		if err := w.remove(model.KindRegistration, d.theirs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveMarks gives one registration the marks of another, at the sessions asked for; that
+// somebody was there is not lost to a mark that says they were not.
+func (w *writer) moveMarks(from, to model.ID, at func(session model.ID) bool) error {
+	marks, err := w.marksOf(from)
+	if err != nil {
+		return err
+	}
+	mine, err := w.marksOf(to)
+	if err != nil {
+		return err
+	}
+	for session, m := range marks {
+		if have, ok := mine[session]; !at(session) || ok && (have.Value.Here() || !m.Value.Here()) {
+			continue
+		}
+		m.Registration = to
+		if err := w.mark(m); err != nil {
 			return err
 		}
 	}

@@ -225,3 +225,62 @@ func TestMakingPeopleOneTheOtherWayRoundOnTwoDesks(t *testing.T) {
 	clean(t, one)
 	clean(t, other)
 }
+
+func TestSomebodyMadeOneIsStillMarkedOnAnotherDesk(t *testing.T) {
+	ctx := context.Background()
+	one := office(t)
+	a, people := threeDays(t, one, "Ana Lupe", "Anna Lupe")
+	other := copyOf(t, one, "trainer", model.PackScope{Activity: a.ID})
+	must(t, one.MergePeople(ctx, people[0], people[1]))
+	roll := rollOf(t, other, a.ID)
+	for i, at := range roll.Attendees { // one record on the first day, the other on the second
+		must(t, other.Mark(ctx, model.Mark{Registration: at.ID, Session: roll.Sessions[i].ID, Value: model.Present}))
+	}
+	for range 2 {
+		send(t, other, one)
+		send(t, one, other)
+	}
+	if diff := difference(dump(t, one), dump(t, other)); len(diff) > 0 {
+		t.Fatalf("the two desks differ: %q", diff)
+	}
+	for _, r := range []*sqlite.Register{one, other} {
+		figures, err := r.ActivityFigures(ctx, a.ID)
+		must(t, err)
+		if figures.Participants.Value != 1 || figures.PersonDays.Value != 2 {
+			t.Errorf("they are %d on %d days: %+v", figures.Participants.Value, figures.PersonDays.Value, rollOf(t, r, a.ID).Attendees)
+		}
+		clean(t, r)
+	}
+}
+
+func TestSomebodyMadeOneIsRegisteredAgainOnAnotherDesk(t *testing.T) {
+	ctx := context.Background()
+	one := office(t)
+	a, people := threeDays(t, one, "Ana Lupe")
+	again, err := one.SavePerson(ctx, model.Person{Name: "Anna Lupe", Country: "FJI"})
+	must(t, err)
+	other := copyOf(t, one, "desk", model.PackScope{})
+	must(t, one.MergePeople(ctx, people[0], again))
+	roll := rollOf(t, other, a.ID)
+	g := roll.Attendees[0].Registration
+	must(t, other.Mark(ctx, model.Mark{Registration: g.ID, Session: roll.Sessions[0].ID, Value: model.Present}))
+	g.ID, g.Person, g.Code = 0, again, ""
+	g.ID, err = other.Register(ctx, g)
+	must(t, err)
+	must(t, other.Mark(ctx, model.Mark{Registration: g.ID, Session: roll.Sessions[1].ID, Value: model.Late}))
+	for range 2 {
+		send(t, other, one)
+		send(t, one, other)
+	}
+	if diff := difference(dump(t, one), dump(t, other)); len(diff) > 0 {
+		t.Fatalf("the two desks differ: %q", diff)
+	}
+	for _, r := range []*sqlite.Register{one, other} {
+		figures, err := r.ActivityFigures(ctx, a.ID)
+		must(t, err)
+		if at := rollOf(t, r, a.ID).Attendees; figures.Participants.Value != 1 || figures.PersonDays.Value != 2 || len(at) != 1 {
+			t.Errorf("they are %d on %d days: %+v", figures.Participants.Value, figures.PersonDays.Value, at)
+		}
+		clean(t, r)
+	}
+}

@@ -55,7 +55,7 @@ func sortAttendees(all []model.Attendee) {
 	}
 	order := make([]place, len(all))
 	for i, a := range all {
-		order[i] = place{fold.Text(a.Who.Name), i}
+		order[i] = place{fold.Text(a.Who.SortName()), i}
 	}
 	slices.SortFunc(order, func(x, y place) int {
 		return cmp.Or(strings.Compare(x.name, y.name), cmp.Compare(all[x.i].ID, all[y.i].ID))
