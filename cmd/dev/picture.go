@@ -17,7 +17,7 @@ const flicker = 300
 
 // restful is how many pictures in a row must show the same before a screen
 // counts as drawn.
-const restful = 3
+const restful = 15
 
 // picture is what a screen shows at one moment, pixel by pixel.
 type picture struct{ *image.RGBA }
