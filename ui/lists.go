@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"rollbook/model"
@@ -78,24 +77,6 @@ func (w *Window) PastePeople(activity model.ID) {
 	}
 	w.screens.leave()
 	readin.OpenPasted(w.register, w, text, activity)
-}
-
-// dropped takes files that were dropped on the window: a register is opened, a list read.
-func (w *Window) dropped(uris []fyne.URI) {
-	if len(uris) == 0 {
-		return
-	}
-	path := filepath.FromSlash(uris[0].Path())
-	switch {
-	case strings.EqualFold(filepath.Ext(path), w.registers.Extension()):
-		w.Open(path)
-	case isPack(path):
-		w.openPack(path)
-	case w.register == nil:
-		kit.Say(w.window, lang.L("Open a register first"), lang.L("A list is read into a register. Make or open one, then drop the list again."))
-	default:
-		w.readList(path, w.here())
-	}
 }
 
 func (w *Window) readList(path string, activity model.ID) {

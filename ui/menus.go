@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"rollbook/model"
-	"rollbook/ui/exchanges"
+	"rollbook/model/exchange"
 	"rollbook/ui/kit"
 )
 
@@ -68,7 +68,7 @@ func newMenus(w *Window) *menus {
 		item(lang.L("Look at the sample"), nil, w.openSample),
 		fyne.NewMenuItemSeparator(),
 		open(item(lang.L("Read a list in …"), shiftCtrl(fyne.KeyO), func() { w.ReadList(w.here()) })),
-		item(lang.L("Open a pack …"), nil, func() { w.Choose(lang.L("Open a pack"), []string{exchanges.PackExtension}, w.openPack) }),
+		item(lang.L("Open a pack …"), nil, func() { w.Choose(lang.L("Open a pack"), []string{exchange.Extension}, w.openPack) }),
 		open(item(lang.L("Save a copy …"), nil, w.askForCopy)),
 		open(item(lang.L("Print …"), ctrl(fyne.KeyP), w.print)),
 		fyne.NewMenuItemSeparator(), quit)

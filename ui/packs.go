@@ -16,7 +16,7 @@ import (
 	"rollbook/ui/kit"
 )
 
-// openPack takes a pack that was dropped on the window or opened with it: it is merged into
+// openPack takes a pack that was dropped on the window or opened with the program: it is merged into
 // the register that is open where it is of that register, else a new copy of its register
 // can be made from it.
 func (w *Window) openPack(path string) { w.tryPack(path, "") }
@@ -77,7 +77,7 @@ func (w *Window) offerCopy(path, passphrase string, head model.BundleHead) {
 
 // copyFrom makes a copy of a pack's register and opens it.
 func (w *Window) copyFrom(path, passphrase, to string) {
-	w.opening(lang.L("Making the copy"), func(ctx context.Context, progress model.Progress) (Register, error) {
+	w.opening(to, lang.L("Making the copy"), func(ctx context.Context, progress model.Progress) (Register, error) {
 		var r Register
 		err := exchange.ReadFile(path, exchange.Keys{Passphrase: passphrase}, func(b model.Bundle) error {
 			var err error

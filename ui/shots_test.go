@@ -108,7 +108,7 @@ func newWindow(t *testing.T) *Window {
 func (w *Window) openTest(t *testing.T, name string, filled bool) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name+sqlite.Extension)
-	w.opening("", func(ctx context.Context, _ model.Progress) (Register, error) {
+	w.opening("", "", func(ctx context.Context, _ model.Progress) (Register, error) {
 		if filled {
 			return w.registers.Sample(ctx, path, nil)
 		}

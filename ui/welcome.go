@@ -16,7 +16,7 @@ import (
 
 	"rollbook/assets"
 	"rollbook/model"
-	"rollbook/ui/exchanges"
+	"rollbook/model/exchange"
 	"rollbook/ui/kit"
 )
 
@@ -34,7 +34,7 @@ func (w *Window) showWelcome() {
 	sample := widget.NewButton(lang.L("Look at the sample"), w.openSample)
 	buttons := container.NewHBox(layout.NewSpacer(), fresh, open, sample, layout.NewSpacer())
 	pack := kit.QuietLink(lang.L("Got a pack from the office? Open it"), func() {
-		w.Choose(lang.L("Open a pack"), []string{exchanges.PackExtension}, w.openPack)
+		w.Choose(lang.L("Open a pack"), []string{exchange.Extension}, w.openPack)
 	})
 	rows := []fyne.CanvasObject{icon, name, says, buttons, container.NewHBox(layout.NewSpacer(), pack, layout.NewSpacer())}
 	if recent := w.recent(); len(recent) > 0 {
@@ -79,7 +79,7 @@ func (w *Window) askForNew() {
 }
 
 func (w *Window) create(path, office string) {
-	w.opening(lang.L("Making the register"), func(ctx context.Context, _ model.Progress) (Register, error) {
+	w.opening(path, lang.L("Making the register"), func(ctx context.Context, _ model.Progress) (Register, error) {
 		return w.registers.Create(ctx, path, office)
 	}, func(err error) { kit.ShowError(w.window, err) })
 }
@@ -90,11 +90,13 @@ func (w *Window) askForOpen() {
 
 // openSample opens the sample register, which is made in a folder for passing files.
 func (w *Window) openSample() {
-	w.opening(lang.L("Making the sample"), func(ctx context.Context, progress model.Progress) (Register, error) {
-		folder, err := os.MkdirTemp("", "rollbook-sample-")
-		if err != nil {
-			return nil, err
-		}
-		return w.registers.Sample(ctx, filepath.Join(folder, "Sample"+w.registers.Extension()), progress)
+	folder, err := os.MkdirTemp("", "rollbook-sample-")
+	if err != nil {
+		kit.ShowError(w.window, err)
+		return
+	}
+	path := filepath.Join(folder, "Sample"+w.registers.Extension())
+	w.opening(path, lang.L("Making the sample"), func(ctx context.Context, progress model.Progress) (Register, error) {
+		return w.registers.Sample(ctx, path, progress)
 	}, func(err error) { kit.ShowError(w.window, err) })
 }

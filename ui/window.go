@@ -30,6 +30,7 @@ type Window struct {
 	router   *router
 	stop     func() // ends the watching of the register
 	carriers *exchanges.Carriers
+	coming   string // the path of the register that is being opened; empty: none is
 	file     string // a list or pack to be looked at when a register is open; empty: none
 
 	rail    *rail
@@ -65,25 +66,6 @@ func New(app fyne.App, registers Registers) *Window {
 	return w
 }
 
-// Show shows the window with a register, the one at path or, where path is empty, the one
-// opened last; a list or a pack, where one is given, is then looked at.
-func (w *Window) Show(path, file string) {
-	if path == "" {
-		if recent := w.recent(); len(recent) > 0 {
-			path = recent[0]
-		}
-	}
-	w.file = file
-	if path != "" {
-		w.Open(path)
-	}
-	w.window.Show()
-	if path == "" && isPack(file) {
-		w.file = ""
-		w.openPack(file)
-	}
-}
-
 // Window is the toolkit's window, for dialogs.
 func (w *Window) Window() fyne.Window { return w.window }
 
@@ -106,15 +88,16 @@ func (w *Window) Toast(text string) { w.toaster.Show(text, lang.L("Undo"), w.und
 
 // Open opens the register at a path, in place of the one that is open.
 func (w *Window) Open(path string) {
-	w.opening(lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
+	w.opening(path, lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
 		return w.registers.Open(ctx, path, false)
 	}, func(err error) { w.cannotOpen(path, err) })
 }
 
-// opening closes the register that is open, gets another and shows it.
-func (w *Window) opening(title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
+// opening closes the register that is open, gets the one at a path and shows it.
+func (w *Window) opening(path, title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
 	before, carriers := w.register, w.carriers
 	w.close()
+	w.coming = path
 	var got Register
 	kit.Work(w.window, title, func(ctx context.Context, progress model.Progress) error {
 		if err := closeRegister(ctx, before, carriers); err != nil {
@@ -124,6 +107,7 @@ func (w *Window) opening(title string, get func(context.Context, model.Progress)
 		got, err = get(ctx, progress)
 		return err
 	}, func(err error) {
+		w.coming = ""
 		if err != nil {
 			w.showWelcome()
 			failed(err)
@@ -138,7 +122,7 @@ func (w *Window) cannotOpen(path string, err error) {
 	switch model.CodeOf(err) {
 	case model.ELocked:
 		kit.Ask(w.window, lang.L("This register is open elsewhere"), err.Error(), lang.L("Open for reading"), func() {
-			w.opening(lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
+			w.opening(path, lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
 				return w.registers.Open(ctx, path, true)
 			}, func(err error) { kit.ShowError(w.window, err) })
 		})
@@ -165,7 +149,7 @@ func (w *Window) offerBackup(path string, err error) {
 }
 
 func (w *Window) restore(backup, path string) {
-	w.opening(lang.L("Restoring"), func(ctx context.Context, _ model.Progress) (Register, error) {
+	w.opening(path, lang.L("Restoring"), func(ctx context.Context, _ model.Progress) (Register, error) {
 		if _, err := w.registers.Restore(ctx, backup, path); err != nil {
 			return nil, err
 		}
@@ -189,18 +173,8 @@ func (w *Window) use(r Register) {
 	w.Go(model.OverviewRoute{})
 	w.changed()
 	w.greet()
-	file := w.file
-	w.file = ""
-	switch {
-	case isPack(file):
-		w.openPack(file)
-	case file != "":
-		w.readList(file, 0)
-	}
+	w.takeWaiting()
 }
-
-// isPack says whether a file is a pack, by its name.
-func isPack(file string) bool { return strings.EqualFold(filepath.Ext(file), exchanges.PackExtension) }
 
 // frame shows the screens between the rail and the header.
 func (w *Window) frame() {

@@ -3,7 +3,7 @@ package main
 import (
 	"archive/zip"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,37 +11,35 @@ import (
 	"runtime"
 )
 
-// windows makes a zip of the programs. The window's program carries the icon,
-// its version, and the manifest that gives it sharp text on every screen.
-func (b bundle) windows(ctx context.Context) (string, error) {
+// windows makes a program that installs ours, and a zip for those who may not
+// install. The window's program carries the icon, its version, and the
+// manifest that gives it sharp text on every screen.
+func (b bundle) windows(ctx context.Context) ([]string, error) {
 	tools := mingw(runtime.GOOS)
 	resource, err := b.windowsResource(ctx, tools.windres)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	// The linker takes resources that lie beside the Go files. The overlay
-	// lets it see ours there without a file in the checkout.
-	overlay, err := json.Marshal(map[string]map[string]string{
-		"Replace": {b.path("cmd", "rollbook", "resource_windows_amd64.syso"): resource},
-	})
-	if err != nil {
-		return "", err
-	}
-	overlayFile := filepath.Join(b.work, "overlay.json")
-	if err := os.WriteFile(overlayFile, overlay, 0o644); err != nil {
-		return "", err
+	// The linker takes resources that lie beside the Go files, and only there:
+	// an overlay would hide them from it.
+	place := b.path("cmd", "rollbook", "resource_windows_amd64.syso")
+	if err := os.WriteFile(place, resource, 0o644); err != nil {
+		return nil, err
 	}
 	env := []string{"GOOS=windows", "GOARCH=amd64", "CC=" + tools.gcc}
-	err = b.build(ctx, env, "rollbook.exe", "rollbookctl.exe",
-		"-overlay", overlayFile, "-ldflags=-s -w -H=windowsgui")
+	err = errors.Join(b.build(ctx, env, "rollbook.exe", "rollbookctl.exe", "-ldflags=-s -w -H=windowsgui"), os.Remove(place))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	archive, err := b.archive("windows-amd64", ".zip")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return archive, zipFolder(archive, b.folder)
+	if err := zipFolder(archive, b.folder); err != nil {
+		return nil, err
+	}
+	setup, err := b.setup(ctx)
+	return []string{setup, archive}, err
 }
 
 // toolset is the C compiler and the resource compiler for Windows.
@@ -55,33 +53,33 @@ func mingw(goos string) toolset {
 	return toolset{"x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"}
 }
 
-// windowsResource compiles icon, version and manifest, and returns the file.
-func (b bundle) windowsResource(ctx context.Context, windres string) (string, error) {
+// windowsResource gives icon, version and manifest, compiled.
+func (b bundle) windowsResource(ctx context.Context, windres string) ([]byte, error) {
 	picture, err := os.ReadFile(b.path(b.details.icon))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	icon, err := asICO(picture)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	script, err := resourceScript(b.details)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	for name, content := range map[string][]byte{
 		"rollbook.ico": icon, "rollbook.manifest": []byte(manifest), "rollbook.rc": []byte(script),
 	} {
 		if err := os.WriteFile(filepath.Join(b.work, name), content, 0o644); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
 	cmd := exec.CommandContext(ctx, windres, "--input=rollbook.rc", "--output=rollbook.syso", "--output-format=coff")
 	cmd.Dir = b.work // the script names its files without a folder
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("compiling icon and manifest with %s: %w\n%s", windres, err, out)
+		return nil, fmt.Errorf("compiling icon and manifest with %s: %w\n%s", windres, err, out)
 	}
-	return filepath.Join(b.work, "rollbook.syso"), nil
+	return os.ReadFile(filepath.Join(b.work, "rollbook.syso"))
 }
 
 // resourceScript is what windres compiles: 1 ICON is the program's icon, 1 24

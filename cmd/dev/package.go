@@ -9,8 +9,8 @@ import (
 )
 
 // packageTask makes what is handed to users of one's own system, or of Windows
-// from elsewhere: one archive in bin/ with the window, the terminal command,
-// and what the system wants to know about them.
+// from elsewhere: in bin/, with the window, the terminal command, and what the
+// system wants to know about them and their files.
 func packageTask(ctx context.Context, p project, args []string) error {
 	goos := runtime.GOOS
 	switch {
@@ -36,19 +36,21 @@ func packageTask(ctx context.Context, p project, args []string) error {
 	}
 	defer os.RemoveAll(temporary)
 	b := bundle{project: p, details: details, folder: filepath.Join(temporary, "Rollbook"), work: temporary}
-	var archive string
+	var made []string
 	switch goos {
 	case "windows":
-		archive, err = b.windows(ctx)
+		made, err = b.windows(ctx)
 	case "darwin":
-		archive, err = b.macOS(ctx)
+		made, err = b.macOS(ctx)
 	default:
-		archive, err = b.linux(ctx)
+		made, err = b.linux(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Println("package:", archive)
+	for _, file := range made {
+		fmt.Println("package:", file)
+	}
 	return nil
 }
 

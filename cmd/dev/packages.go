@@ -8,7 +8,7 @@ const (
 	toShow    need = "show it without a screen"  // a virtual display, and keyboard, mouse and camera for it
 	toRead    need = "read what was written"     // programs of others that read documents
 	toMeasure need = "measure beside the peers"  // the sqlite3 command
-	toCross   need = "build it for Windows here" // a C compiler that makes Windows programs
+	toCross   need = "build it for Windows here" // a C compiler and an installer for Windows programs
 )
 
 // debianPackages are the names on Debian, Ubuntu and what is made from them.
@@ -19,7 +19,7 @@ var debianPackages = map[need][]string{
 		"fonts-noto-core", "fonts-noto-cjk"},
 	toRead:    {"poppler-utils", "qpdf", "libreoffice-calc", "libreoffice-impress"},
 	toMeasure: {"sqlite3"},
-	toCross:   {"gcc-mingw-w64-x86-64"},
+	toCross:   {"gcc-mingw-w64-x86-64", "nsis"},
 }
 
 // fedoraPackages are the names on Fedora and what is made from it.
@@ -31,12 +31,12 @@ var fedoraPackages = map[need][]string{
 		"google-noto-sans-fonts", "google-noto-sans-cjk-fonts"},
 	toRead:    {"poppler-utils", "qpdf", "libreoffice-calc", "libreoffice-impress"},
 	toMeasure: {"sqlite"},
-	toCross:   {"mingw64-gcc"},
+	toCross:   {"mingw64-gcc", "mingw32-nsis"},
 }
 
 // compilers says in one line what to get where we do not install it ourselves:
 // the C compiler is all that is needed beside Go.
 var compilers = map[string]string{
 	"darwin":  "get Apple's command line tools: xcode-select --install",
-	"windows": "get a C compiler, for example MSYS2 with its package mingw-w64-ucrt-x86_64-gcc, and put its bin folder on the PATH",
+	"windows": "get a C compiler, for example MSYS2 with its package mingw-w64-ucrt-x86_64-gcc, and put its bin folder on the PATH; for dev package, NSIS too",
 }

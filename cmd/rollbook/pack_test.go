@@ -43,8 +43,8 @@ func (d *driver) primary(x, y int) bool {
 }
 
 // TestAPackGoesToATrainerAndBack makes a pack in the office's window, takes attendance in a
-// copy that the trainer's window makes from it, merges the pack that comes back, and finds
-// the same figures in both registers.
+// copy that the trainer's window makes from it, merges the pack that comes back, which is
+// opened by a double click while the register is open, and finds the same figures in both.
 func TestAPackGoesToATrainerAndBack(t *testing.T) {
 	office := begin(t)
 	ctx := context.Background()
@@ -134,7 +134,8 @@ func TestAPackGoesToATrainerAndBack(t *testing.T) {
 	trainer.settle()
 	trainer.leave()
 
-	office.start(found(t, trainer.home, ".rollpack"))
+	office.start() // the register opened last
+	office.again(found(t, trainer.home, ".rollpack"))
 	office.until("the office is asked whether to merge", func() bool { return office.primary(650, 479) })
 	office.click("673", "479") // merge
 	office.until("the marks are merged", func() bool { return office.raw(path, "SELECT count(*) FROM mark WHERE value = 'P'") == 2 })

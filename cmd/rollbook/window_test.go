@@ -55,9 +55,7 @@ func begin(t *testing.T) *driver {
 // start starts the program, with files where some are given, and waits for its window.
 func (d *driver) start(files ...string) {
 	d.t.Helper()
-	d.running = exec.Command(d.program, files...)
-	d.running.Env = append(os.Environ(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "FYNE_SCALE=1", "LANG=en_US.UTF-8", "FYNE_THEME=light")
-	d.running.Stderr = os.Stderr
+	d.running = d.command(files...)
 	if err := d.running.Start(); err != nil {
 		d.t.Fatal(err)
 	}
@@ -67,6 +65,35 @@ func (d *driver) start(files ...string) {
 		return d.window != ""
 	})
 	d.xdo("windowactivate", "--sync", d.window)
+	d.settle()
+}
+
+// command is the program, for the driver's home.
+func (d *driver) command(files ...string) *exec.Cmd {
+	c := exec.Command(d.program, files...)
+	c.Env = append(os.Environ(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "FYNE_SCALE=1", "LANG=en_US.UTF-8", "FYNE_THEME=light")
+	c.Stderr = os.Stderr
+	return c
+}
+
+// again starts the program a second time, which must leave a file to the first.
+func (d *driver) again(file string) {
+	d.t.Helper()
+	second := d.command(file)
+	if err := second.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- second.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			d.t.Fatalf("the program ended with %v", err)
+		}
+	case <-time.After(patience):
+		_ = second.Process.Kill() // it may end just now
+		d.t.Fatalf("a second start did not leave %s to the first", file)
+	}
 	d.settle()
 }
 

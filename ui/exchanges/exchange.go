@@ -43,9 +43,6 @@ type Program interface {
 	Say(text string)
 }
 
-// PackExtension ends the name of a pack's file.
-const PackExtension = ".rollpack"
-
 // state is what the screen shows.
 type state struct {
 	copies    []model.Copy

@@ -142,9 +142,9 @@ func (p *packing) next() {
 			name = lang.L("Pack for a trainer")
 		}
 	}
-	s.program.SaveAs(lang.L("Save the pack"), kit.FileName(name+" "+string(kit.Today()))+PackExtension, func(path string) {
-		if !strings.HasSuffix(strings.ToLower(path), PackExtension) {
-			path += PackExtension
+	s.program.SaveAs(lang.L("Save the pack"), kit.FileName(name+" "+string(kit.Today()))+exchange.Extension, func(path string) {
+		if !strings.HasSuffix(strings.ToLower(path), exchange.Extension) {
+			path += exchange.Extension
 		}
 		var packed exchange.Packed
 		kit.Work(s.navigator.Window(), lang.L("Making the pack"), func(ctx context.Context, _ model.Progress) error {
@@ -194,7 +194,7 @@ func (s *Screen) askForPack() {
 		s.failed(s.st.readOnly)
 		return
 	}
-	s.program.Choose(lang.L("Choose a pack"), []string{PackExtension}, func(path string) { s.tryPack(path, "") })
+	s.program.Choose(lang.L("Choose a pack"), []string{exchange.Extension}, func(path string) { s.tryPack(path, "") })
 }
 
 // OpenPack looks at a pack, says what it would bring, and merges it when people say so. A
