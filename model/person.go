@@ -174,6 +174,11 @@ const (
 	BySelf  MarkWay = "self"
 )
 
+// Label gives the way in words (an English key for translation).
+func (w MarkWay) Label() string {
+	return map[MarkWay]string{Typed: "typed", Scanned: "scanned", ByList: "from a list", BySelf: "by themselves"}[w]
+}
+
 // Mark is one attendance statement: registration × session. A register shows the latest
 // of each pair; the earlier ones stay in its history.
 type Mark struct {

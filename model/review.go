@@ -41,7 +41,7 @@ type Conflict struct {
 	ID     int64
 	Sort   ConflictSort
 	Record Ref
-	Name   string // what the record is called now
+	Name   string // what the record is called now, with what it hangs on
 	Field  string // the first of the fields that are changed together
 	Mine   Side   // what this register held before the merge
 	Theirs Side   // what came

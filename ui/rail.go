@@ -101,14 +101,16 @@ type railItem struct {
 	icon    string
 	picture *widget.Icon
 	text    *kit.Text
+	note    *kit.Text // how much is to be looked at there
 	ground  *kit.Surface
 	on      bool
 }
 
 func newRailItem(icon, title string, tapped func()) *railItem {
-	i := &railItem{tapped: tapped, icon: icon, picture: widget.NewIcon(kit.Icon(icon)), text: kit.NewText(title)}
+	i := &railItem{tapped: tapped, icon: icon, picture: widget.NewIcon(kit.Icon(icon)), text: kit.NewText(title), note: kit.NewText("")}
 	i.text.Cut = true
-	row := container.NewBorder(nil, nil, kit.Middle(container.NewGridWrap(fyne.NewSquareSize(18), i.picture)), nil, kit.Padded(0, kit.Step2, i.text))
+	i.note.SizeName, i.note.Bold, i.note.Color, i.note.Behind = kit.SizeQuiet, true, kit.ColorLate, i
+	row := container.NewBorder(nil, nil, kit.Middle(container.NewGridWrap(fyne.NewSquareSize(18), i.picture)), kit.Middle(i.note), kit.Padded(0, kit.Step2, i.text))
 	i.ground = kit.NewSurface("", "", kit.ButtonRadius, kit.Padded(9, kit.Step3, row))
 	i.text.Behind = i
 	i.ExtendBaseWidget(i)
@@ -137,6 +139,17 @@ func (i *railItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut ends hovering.
 func (i *railItem) MouseOut() { i.choose(i.on) }
+
+// toLookAt says how much is to be looked at there.
+func (i *railItem) toLookAt(n int) {
+	text := ""
+	if n > 0 {
+		text = model.Thousands(n)
+	}
+	i.note.SetText(text)
+	i.note.SetToolTip(lang.L("{{.N}} to look at", map[string]any{"N": n}))
+	i.ground.Refresh()
+}
 
 func (i *railItem) choose(on bool) {
 	i.on = on

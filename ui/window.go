@@ -281,7 +281,7 @@ func (w *Window) quit() {
 	})
 }
 
-// changed shows what can be undone now, in the menus.
+// changed shows what can be undone now, in the menus, and whether edits met.
 func (w *Window) changed() {
 	r := w.register
 	if r == nil {
@@ -292,8 +292,13 @@ func (w *Window) changed() {
 		if err != nil {
 			return // the next change asks again
 		}
+		met, err := r.Conflicts(context.Background())
+		if err != nil {
+			return
+		}
 		fyne.Do(func() {
 			w.menus.steps(undo, redo)
+			w.rail.items[exchangePlace].toLookAt(len(met))
 			w.rail.show()
 		})
 	})

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -127,17 +128,39 @@ func (r *Register) name(ctx context.Context, a *model.Action) error {
 	return err
 }
 
+// namedInFull gives, for a record that is told apart by what it hangs on, the query for its
+// name with that.
+var namedInFull = map[model.Kind]string{
+	model.KindRegistration: "(SELECT p.name FROM person p WHERE p.id = registration.person) || ' · ' || (SELECT a.title FROM activity a WHERE a.id = registration.activity)",
+	model.KindSession:      "name || ' · ' || (SELECT a.title FROM activity a WHERE a.id = session.activity)",
+	model.KindMark: "(SELECT p.name FROM registration g JOIN person p ON p.id = g.person WHERE g.id = mark.registration) || ' · ' || " +
+		"(SELECT s.name || ' · ' || a.title FROM session s JOIN activity a ON a.id = s.activity WHERE s.id = mark.session)",
+	model.KindHeadcount:   "(SELECT a.title FROM activity a WHERE a.id = headcount.activity) || ' · ' || country",
+	model.KindCertificate: "(SELECT a.title FROM activity a WHERE a.id = certificate.activity)",
+	model.KindAward:       "(SELECT p.name FROM registration g JOIN person p ON p.id = g.person WHERE g.id = award.registration)",
+}
+
 // Names gives what records are called now; those without a name are left out.
 func (r *Register) Names(ctx context.Context, refs []model.Ref) (map[model.Ref]string, error) {
+	return r.names(ctx, refs, func(kind model.Kind) string { return named[kind] })
+}
+
+// fullNames gives what records are called where nothing else says what they hang on.
+func (r *Register) fullNames(ctx context.Context, refs []model.Ref) (map[model.Ref]string, error) {
+	return r.names(ctx, refs, func(kind model.Kind) string { return cmp.Or(namedInFull[kind], named[kind]) })
+}
+
+// names gives what records are called, by the query of their kind; "" means: not at all.
+func (r *Register) names(ctx context.Context, refs []model.Ref, query func(model.Kind) string) (map[model.Ref]string, error) {
 	byKind := map[model.Kind][]any{}
 	for _, ref := range refs {
-		if _, ok := named[ref.Kind]; ok {
+		if query(ref.Kind) != "" {
 			byKind[ref.Kind] = append(byKind[ref.Kind], int64(ref.ID))
 		}
 	}
 	names := map[model.Ref]string{}
 	for kind, ids := range byKind {
-		rows, err := r.readers.QueryContext(ctx, "SELECT id, coalesce("+named[kind]+", '') FROM "+string(kind)+
+		rows, err := r.readers.QueryContext(ctx, "SELECT id, coalesce("+query(kind)+", '') FROM "+string(kind)+
 			" WHERE id IN (?"+strings.Repeat(",?", len(ids)-1)+")", ids...)
 		if err != nil {
 			return nil, r.explain(err)

@@ -32,6 +32,11 @@ func (r *Register) Overview(ctx context.Context, p model.Period, today model.Day
 	if o.Special, o.Countries, err = c.origins(ctx); err != nil {
 		return o, err
 	}
+	if o.Special.Participants.Value == 0 {
+		if o.Special, err = c.withoutOrigins(ctx, o.Summary.Total.Participants); err != nil {
+			return o, err
+		}
+	}
 	if o.Years, err = c.years(ctx); err != nil {
 		return o, err
 	}
@@ -95,6 +100,23 @@ func (c *counting) origins(ctx context.Context) (model.GroupShares, []model.Coun
 		return cmp.Or(cmp.Compare(b.Participants.Value, a.Participants.Value), cmp.Compare(a.Code, b.Code))
 	})
 	return s, all, err
+}
+
+// withoutOrigins gives the shares where nobody's country is known: they are as unknown as
+// the participants themselves, and where these are known from reported totals alone, missing.
+func (c *counting) withoutOrigins(ctx context.Context, participants model.Figure) (model.GroupShares, error) {
+	where, args := c.where(nil)
+	var evidence bool
+	err := c.reg.readers.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM kept_activity k JOIN activity_type t ON t.id = k.type AND t.counts_people
+		WHERE `+where+" AND k.evidence <> 'none')", args...).Scan(&evidence)
+	if err != nil || evidence {
+		return model.GroupShares{}, err
+	}
+	f := participants
+	if f.Known() && f.Value > 0 {
+		f = model.Figure{Kind: model.Missing}
+	}
+	return model.GroupShares{Participants: f, LDC: f, LLDC: f, SIDS: f, Special: f, AsiaPacific: f}, nil
 }
 
 // years gives the figures a year by type, of the activities in the register; totals that

@@ -58,7 +58,7 @@ func (r *Register) Conflicts(ctx context.Context) ([]model.Conflict, error) {
 			all, refs = append(all, c), append(refs, c.Record)
 		}
 	}
-	names, err := r.Names(ctx, refs)
+	names, err := r.fullNames(ctx, refs)
 	for i := range all {
 		all[i].Name = names[all[i].Record]
 	}

@@ -3,6 +3,7 @@ package exchanges
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -56,8 +57,8 @@ func (s *Screen) conflict(c model.Conflict) fyne.CanvasObject {
 		who := kit.Quiet(fmt.Sprintf("%s · %s · %s", title, of.Who, of.At.Time().Format("2 Jan 2006 15:04")))
 		who.Cut = true
 		rows.Add(who)
-		for _, field := range fieldsOf(of) {
-			t := kit.NewText(s.valueOf(c, field, of.Values[field]))
+		for _, text := range s.valuesOf(c, of.Values) {
+			t := kit.NewText(text)
 			t.Cut, t.SizeName = true, kit.SizeTable
 			t.SetToolTip(t.Text)
 			rows.Add(t)
@@ -88,33 +89,33 @@ func (s *Screen) headOf(c model.Conflict) string {
 		}
 		return lang.L("{{.What}} was deleted here or there, and {{.Edited}} was edited", map[string]any{"What": what, "Edited": edited})
 	}
-	return what + " · " + kit.FieldWords(c.Field)
+	return what + " · " + kit.FieldWords(c.Record.Kind, c.Field)
 }
 
-func fieldsOf(of model.Side) []string {
-	var all []string
-	for field := range of.Values {
-		all = append(all, field)
+// valuesOf gives what one of two edits that met says, in lines.
+func (s *Screen) valuesOf(c model.Conflict, values map[string]any) []string {
+	words := func(field string) string {
+		return kit.ValueWords(c.Record.Kind, field, values[field], s.st.names)
 	}
-	slices.Sort(all)
-	return all
-}
-
-func (s *Screen) valueOf(c model.Conflict, field string, v any) string {
-	if field == "deleted" {
-		if fmt.Sprint(v) == "1" {
-			return lang.L("deleted")
+	switch c.Sort {
+	case model.MarksMet:
+		return []string{fmt.Sprintf("%s · %s · %s", words("value"), words("way"), words("at"))}
+	case model.DeletedMet:
+		if fmt.Sprint(values["deleted"]) == "1" {
+			return []string{lang.L("deleted")}
 		}
-		return lang.L("kept, as it was edited")
+		return []string{lang.L("kept, as it was edited")}
 	}
-	text := kit.ValueWords(field, v, s.st.names)
-	if c.Sort == model.MarksMet && field == "value" {
-		return lang.L(model.MarkValue(text).Label())
+	if len(values) == 1 {
+		return []string{words(c.Field)}
 	}
-	if len(c.Mine.Values) > 1 {
-		text = kit.FieldWords(field) + ": " + text
+	var lines []string
+	for _, field := range slices.Sorted(maps.Keys(values)) {
+		if name := kit.FieldWords(c.Record.Kind, field); name != "" {
+			lines = append(lines, name+": "+words(field))
+		}
 	}
-	return text
+	return lines
 }
 
 // newcomer shows somebody who came by an exchange beside whom they may be.

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"rollbook/model"
-	"rollbook/model/country"
 )
 
 // Changes says of a record who changed what, and when; any action can be taken back.
@@ -56,24 +55,6 @@ func RefsIn(values map[string]any) []model.Ref {
 	return refs
 }
 
-// KindWords names a kind of record (an English key for translation).
-func KindWords(kind model.Kind) string {
-	words := map[model.Kind]string{model.KindOffice: "the office", model.KindActivityType: "type", model.KindActivity: "activity", model.KindActivityTheme: "theme of an activity",
-		model.KindActivitySDG: "goal of an activity", model.KindActivityPartner: "partner of an activity", model.KindHeadcount: "headcount", model.KindReported: "reported total",
-		model.KindReportedCountry: "country of a reported total", model.KindPhase: "phase", model.KindMilestone: "milestone", model.KindTheme: "theme", model.KindPartner: "partner",
-		model.KindCountry: "country", model.KindCountryStatus: "group of a country", model.KindRole: "role", model.KindPerson: "person", model.KindRegistration: "registration",
-		model.KindSession: "session", model.KindMark: "mark", model.KindApart: "people kept apart", model.KindLesson: "lesson", model.KindLessonActivity: "lesson of an activity",
-		model.KindOutput: "output", model.KindSnapshot: "snapshot", model.KindCertificate: "certificate", model.KindAward: "certificate given out"}
-	if w, ok := words[kind]; ok {
-		return w
-	}
-	return string(kind)
-}
-
-// linkKinds are the fields that hold a reference.
-var linkKinds = map[string]model.Kind{"type": model.KindActivityType, "theme": model.KindTheme, "partner": model.KindPartner, "activity": model.KindActivity,
-	"person": model.KindPerson, "role": model.KindRole, "parent": model.KindTheme, "merged_into": model.KindPerson, "session": model.KindSession}
-
 // Set shows changes of a kind of record, with the names of what they speak of.
 func (h *Changes) Set(of model.Kind, changes []model.Change, names map[model.Ref]string) {
 	rows := []fyne.CanvasObject{Gap(1)}
@@ -93,7 +74,7 @@ func (h *Changes) Set(of model.Kind, changes []model.Change, names map[model.Ref
 
 // action heads the changes of one action.
 func (h *Changes) action(c model.Change) fyne.CanvasObject {
-	head := NewText(fmt.Sprintf("%s · %s · %s", c.At.Time().Format("2 Jan 2006 15:04"), c.Who, lang.L(string(c.Verb))))
+	head := NewText(fmt.Sprintf("%s · %s · %s", c.At.Time().Format(momentLayout), c.Who, lang.L(string(c.Verb))))
 	head.SizeName, head.Cut = SizeTable, true
 	if c.Undone {
 		head.Color = ColorQuiet
@@ -113,7 +94,7 @@ func (h *Changes) askToTakeBack(c model.Change) {
 	case model.VerbImport, model.VerbSample, model.VerbTake, model.VerbFollow:
 		Ask(h.window(), lang.L("Take all of it back?"),
 			lang.L("“{{.What}}” of {{.When}} may have changed much more than is shown here. All of it is taken back but for what was edited since; Undo brings it again.",
-				map[string]any{"What": lang.L(string(c.Verb)), "When": c.At.Time().Format("2 Jan 2006 15:04")}),
+				map[string]any{"What": lang.L(string(c.Verb)), "When": c.At.Time().Format(momentLayout)}),
 			lang.L("Take back"), func() { h.takeBack(c.ActionRef) })
 	default:
 		h.takeBack(c.ActionRef)
@@ -134,13 +115,14 @@ func sentence(of model.Kind, c model.Change, names map[model.Ref]string) string 
 	}
 	text := ""
 	for _, f := range c.Fields {
-		if f.Field == "deleted" {
+		word := FieldWords(c.Record.Kind, f.Field)
+		if word == "" || f.Field == "deleted" {
 			continue
 		}
 		if text != "" {
 			text += "; "
 		}
-		text += fmt.Sprintf("%s: %s → %s", FieldWords(f.Field), ValueWords(f.Field, f.From, names), ValueWords(f.Field, f.To, names))
+		text += fmt.Sprintf("%s: %s → %s", word, ValueWords(c.Record.Kind, f.Field, f.From, names), ValueWords(c.Record.Kind, f.Field, f.To, names))
 	}
 	if c.Record.Kind != of {
 		text = what + " · " + text
@@ -154,9 +136,9 @@ func recordWords(c model.Change, names map[model.Ref]string) string {
 		for _, f := range c.Fields {
 			if f.Field == field {
 				if f.To != nil {
-					return ValueWords(field, f.To, names)
+					return ValueWords(c.Record.Kind, field, f.To, names)
 				}
-				return ValueWords(field, f.From, names)
+				return ValueWords(c.Record.Kind, field, f.From, names)
 			}
 		}
 		return ""
@@ -187,47 +169,4 @@ func recordWords(c model.Change, names map[model.Ref]string) string {
 		return lang.L("mark") + " " + value("value")
 	}
 	return lang.L("the activity")
-}
-
-// FieldWords names a field of a record.
-func FieldWords(field string) string {
-	words := map[string]string{"title": "title", "type": "type", "code": "code", "first_day": "first day", "last_day": "last day", "city": "city",
-		"country": "country", "mode": "mode", "status": "status", "notes": "notes", "number": "number", "approximate": "approximate", "sex": "sex", "name": "name", "family": "family name", "native_name": "name in their script", "email": "e-mail",
-		"phone": "phone", "organisation": "organisation", "position": "position", "merged_into": "merged with", "erased": "erased"}
-	if w, ok := words[field]; ok {
-		return lang.L(w)
-	}
-	return field
-}
-
-// ValueWords gives the value of a field in words, with the names of records it points at.
-func ValueWords(field string, v any, names map[model.Ref]string) string {
-	switch v := v.(type) {
-	case nil:
-		return "–"
-	case int64:
-		if kind, ok := linkKinds[field]; ok {
-			if name := names[model.Ref{Kind: kind, ID: model.ID(v)}]; name != "" {
-				return name
-			}
-		}
-		return fmt.Sprint(v)
-	case string:
-		switch {
-		case v == "":
-			return "–"
-		case field == "country":
-			if name := country.Name(model.CountryCode(v)); name != "" {
-				return name
-			}
-		case field == "first_day" || field == "last_day":
-			return model.Day(v).Text()
-		case field == "status":
-			return lang.L(model.Status(v).Label())
-		case field == "mode":
-			return lang.L(model.Mode(v).Label())
-		}
-		return v
-	}
-	return fmt.Sprint(v)
 }

@@ -146,17 +146,29 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 // submitBy makes Enter in a line save.
 func (e *Editor) submitBy(save func()) {
 	for _, field := range e.fields {
-		var line *LineEntry
-		switch content := field.content.(type) {
-		case *LineEntry:
-			line = content
-		case *DayEntry:
-			line = &content.LineEntry
-		}
-		if line != nil && line.OnSubmitted == nil {
-			line.OnSubmitted = func(string) { save() }
+		for _, line := range linesIn(field.content) {
+			if line.OnSubmitted == nil {
+				line.OnSubmitted = func(string) { save() }
+			}
 		}
 	}
+}
+
+// linesIn gives the lines of a field, beside which there may be buttons.
+func linesIn(content fyne.CanvasObject) []*LineEntry {
+	switch content := content.(type) {
+	case *LineEntry:
+		return []*LineEntry{content}
+	case *DayEntry:
+		return []*LineEntry{&content.LineEntry}
+	case *fyne.Container:
+		var all []*LineEntry
+		for _, o := range content.Objects {
+			all = append(all, linesIn(o)...)
+		}
+		return all
+	}
+	return nil
 }
 
 // readDays takes the days over; the error says which cannot be read.
