@@ -55,6 +55,7 @@ type Register interface {
 	PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error)
 	ReplicaNames(context.Context) (map[model.ReplicaTag]string, error)
 	Copies(context.Context) ([]model.Copy, error)
+	Rename(ctx context.Context, name string) error
 	Conflicts(context.Context) ([]model.Conflict, error)
 	Choose(ctx context.Context, id int64, choice model.Choice) error
 	Newcomers(context.Context) ([]model.Likeness, error)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"rollbook/model"
@@ -22,4 +23,26 @@ func (r *Register) Copies(ctx context.Context) ([]model.Copy, error) {
 			}
 			return err
 		})
+}
+
+// Rename gives this copy another name: that under which people know this computer. What is
+// done here from now on is recorded under it, and other copies learn it with what they get
+// next. The error has code EInvalid for an empty name, or says why nothing can be written.
+func (r *Register) Rename(ctx context.Context, name string) error {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return model.Errorf(model.EInvalid, "Give this computer a name by which others know it.")
+	}
+	r.writing.Lock()
+	defer r.writing.Unlock()
+	if r.readOnly != nil {
+		return r.readOnly
+	}
+	if err := r.inOne(ctx, func(exec func(string, ...any) error) error {
+		return exec("UPDATE replica SET name = ? WHERE tag = ?", name, int64(r.replica.Tag))
+	}); err != nil {
+		return r.explain(err)
+	}
+	r.renamed.Store(&name)
+	return nil
 }

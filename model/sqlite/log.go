@@ -11,7 +11,7 @@ import (
 // BundleHead begins a bundle from this register: whose it is, who makes it and when.
 func (r *Register) BundleHead(ctx context.Context) (model.BundleHead, error) {
 	office, err := r.Office(ctx)
-	return model.BundleHead{Register: r.uid, Office: office.Name, Schema: schemaVersion, From: r.replica, At: r.clock.wall().UnixMilli()}, err
+	return model.BundleHead{Register: r.uid, Office: office.Name, Schema: schemaVersion, From: r.Replica(), At: r.clock.wall().UnixMilli()}, err
 }
 
 // Log gives the operations of a replica that follow the given one, in order, with what

@@ -335,7 +335,7 @@ func (m *merger) operation(op model.Operation, action *model.LoggedAction) error
 // rolledBack refuses changes of this very copy that it does not have.
 func (m *merger) rolledBack() error {
 	return model.Errorf(model.EForked, "Others have changes of this very copy (%s) that it does not have itself: its file was put back to an older state, or copied, behind Rollbook's back. "+
-		"Make a backup of it and restore that under another name: it goes on as a copy of its own, and nothing is lost.", m.reg.replica.Name)
+		"Make a backup of it and restore that under another name: it goes on as a copy of its own, and nothing is lost.", m.reg.Replica().Name)
 }
 
 // vector gives what the author of an operation had seen, and whether all of it is here.

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -52,7 +53,7 @@ type Register struct {
 
 	writing    sync.Mutex // held during a write; guards what follows
 	closed     bool
-	replica    model.Replica
+	replica    model.Replica // as it was opened; Replica gives its name now
 	clock      clock
 	changes    changeCount
 	lastSeq    int64 // of this replica
@@ -61,6 +62,8 @@ type Register struct {
 	uid        string // the register's own, the same in every replica
 	untold     bool   // others are known further than this replica's log says
 	reviews    int    // edits that met and that nobody has looked at
+
+	renamed atomic.Pointer[string]
 
 	knowing sync.Mutex
 	known   map[model.ReplicaTag]known // replaced as a whole, never changed
@@ -77,7 +80,13 @@ type Register struct {
 func (r *Register) Path() string { return r.path }
 
 // Replica gives this copy of the register.
-func (r *Register) Replica() model.Replica { return r.replica }
+func (r *Register) Replica() model.Replica {
+	own := r.replica
+	if name := r.renamed.Load(); name != nil {
+		own.Name = *name
+	}
+	return own
+}
 
 // ReadOnly gives why the register cannot be written, or nil where it can.
 func (r *Register) ReadOnly() error { return r.readOnly }

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"path/filepath"
 	"testing"
 
 	"rollbook/model"
@@ -90,6 +91,9 @@ func TestLeavingWhatStandsSettlesItEverywhere(t *testing.T) {
 	}
 	history, err := one.History(ctx, all[0].Record, 0)
 	must(t, err)
+	if want := "Ana Lupe · Day 1 · " + a.Title; all[0].Name != want {
+		t.Errorf("the mark is called %q, wanted %q", all[0].Name, want)
+	}
 	if len(history) != 2 {
 		t.Errorf("of two marks the history tells %+v", history)
 	}
@@ -283,4 +287,38 @@ func TestSomebodyMadeOneIsRegisteredAgainOnAnotherDesk(t *testing.T) {
 		}
 		clean(t, r)
 	}
+}
+
+func TestACopyHasTheNameThatPeopleGiveIt(t *testing.T) {
+	ctx := context.Background()
+	one := office(t)
+	other := copyOf(t, one, "DESKTOP-4F7", model.PackScope{})
+	if err := other.Rename(ctx, " "); model.CodeOf(err) != model.EInvalid {
+		t.Errorf("no name at all: %v", err)
+	}
+	must(t, other.Rename(ctx, "Ana’s laptop"))
+	threeDays(t, other, "Ana Lupe")
+	send(t, other, one)
+	name := func(r *sqlite.Register) string {
+		names, err := r.ReplicaNames(ctx)
+		must(t, err)
+		return names[other.Replica().Tag]
+	}
+	did, err := one.Actions(ctx, 0)
+	must(t, err)
+	who := map[string]bool{}
+	for _, a := range did {
+		who[a.Who] = true
+	}
+	if name(one) != "Ana’s laptop" || name(other) != "Ana’s laptop" || !who["Ana’s laptop"] || who["DESKTOP-4F7"] {
+		t.Errorf("the office knows %q, the copy itself %q; changes are by %v", name(one), name(other), who)
+	}
+	path, options := other.Path(), sqlite.Options{ConfigDir: filepath.Dir(other.Path()), Who: "DESKTOP-4F7"}
+	must(t, other.Close())
+	again, err := sqlite.Open(ctx, path, options)
+	must(t, err)
+	if got := again.Replica().Name; got != "Ana’s laptop" {
+		t.Errorf("after opening it again it is %q", got)
+	}
+	must(t, again.Close())
 }

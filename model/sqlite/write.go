@@ -57,7 +57,7 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt(), firstRow: r.nextRow}
 	w.action = model.Action{
 		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
-		At:        model.InstantOf(r.clock.wall()), Who: r.replica.Name, Verb: verb, Subject: subject,
+		At:        model.InstantOf(r.clock.wall()), Who: r.Replica().Name, Verb: verb, Subject: subject,
 	}
 	r.changes.reset()
 	w.dirty.cancelled = ctx.Err

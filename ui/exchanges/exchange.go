@@ -4,7 +4,6 @@ package exchanges
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,6 +19,7 @@ import (
 type register interface {
 	exchange.Register
 	Copies(context.Context) ([]model.Copy, error)
+	Rename(ctx context.Context, name string) error
 	Conflicts(context.Context) ([]model.Conflict, error)
 	Choose(ctx context.Context, id int64, choice model.Choice) error
 	Newcomers(context.Context) ([]model.Likeness, error)
@@ -158,39 +158,6 @@ func (s *Screen) packsCard() fyne.CanvasObject {
 		text = lang.L("This copy of the register came from a pack for single activities. Take attendance, then make a pack: it holds what was done here, and goes back to the office.")
 	}
 	return kit.Card(lang.L("Packs"), nil, kit.Rows(kit.Step2, kit.Flush(quietNote(text)), container.NewHBox(widget.NewButton(lang.L("Make a pack …"), s.makePack), widget.NewButton(lang.L("Merge a pack …"), s.askForPack))))
-}
-
-// copiesCard lists the copies of the register.
-func (s *Screen) copiesCard() fyne.CanvasObject {
-	rows := kit.Rows(kit.Step2)
-	for _, c := range s.st.copies {
-		name := c.Name
-		if name == "" {
-			name = lang.L("unnamed")
-		}
-		head := kit.NewText(name)
-		head.SizeName, head.Cut = kit.SizeTable, true
-		sub := lang.L("{{.N}} edits", map[string]any{"N": model.Thousands(int(c.Known))})
-		if c.Last.UnixMilli > 0 {
-			sub += " · " + lang.L("last {{.When}}", map[string]any{"When": c.Last.Time().Local().Format("2 Jan 2006 15:04")})
-		}
-		if c.Waiting > 0 {
-			sub += " · " + lang.L("{{.N}} wait for others", map[string]any{"N": c.Waiting})
-		}
-		if c.Own {
-			head.Bold = true
-			sub = lang.L("this computer") + " · " + sub
-		}
-		below := kit.Quiet(sub)
-		below.Cut = true
-		below.SetToolTip(sub)
-		id := kit.Quiet(fmt.Sprintf("%08x", int64(c.Tag)))
-		rows.Add(container.NewBorder(nil, nil, nil, kit.Middle(id), kit.Rows(2, head, below)))
-	}
-	if len(s.st.copies) < 2 {
-		rows.Add(kit.Flush(quietNote(lang.L("No other computer has sent anything yet."))))
-	}
-	return kit.Card(lang.L("Copies of this register"), nil, rows)
 }
 
 func quietNote(text string) *widget.Label {
