@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"iter"
+	"slices"
 )
 
 // Replica is a copy of a register on one computer.
@@ -130,6 +131,16 @@ type BundleHead struct {
 	Snapshot  *SnapshotHead `json:"snapshot,omitempty"`
 	Recipient string        `json:"recipient,omitempty"` // public key of the office, for packs that go back
 	Keys      []Key         `json:"keys,omitempty"`      // the register's own keys; only in sealed packs of everything
+}
+
+// Begins says whether a new copy of the register can begin with the bundle: it holds the
+// records as they stand, or every log from its first operation.
+func (h BundleHead) Begins() bool {
+	if h.Snapshot != nil {
+		return true
+	}
+	later := slices.ContainsFunc(h.Runs, func(r Run) bool { return r.First > 1 })
+	return len(h.Runs) > 0 && len(h.Depends) == 0 && !later
 }
 
 // Key is a pair of keys: what is sealed for the public one the private one opens. Every

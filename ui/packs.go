@@ -46,7 +46,7 @@ func (w *Window) tryPack(path, passphrase string) {
 		case r != nil && r.UID() == head.Register:
 			w.Go(model.ExchangeRoute{})
 			w.screens.exchange.OpenPack(path, passphrase)
-		case head.Snapshot == nil:
+		case !head.Begins():
 			kit.Say(w.window, lang.L("This pack is of another register"), lang.L("It holds what was done in a register that is not open here. Open that register, then open the pack again."))
 		default:
 			w.offerCopy(path, passphrase, head)
@@ -57,7 +57,7 @@ func (w *Window) tryPack(path, passphrase string) {
 // offerCopy offers to make a new copy of the register that a pack is from.
 func (w *Window) offerCopy(path, passphrase string, head model.BundleHead) {
 	what := lang.L("the whole register")
-	if head.Snapshot.Title != "" {
+	if head.Snapshot != nil && head.Snapshot.Title != "" {
 		what = "“" + head.Snapshot.Title + "”"
 	}
 	text := lang.L("The pack holds {{.What}} of {{.Office}}. A copy of the register is made on this computer; what is done in it goes back by a pack.", map[string]any{"What": what, "Office": head.Office})
