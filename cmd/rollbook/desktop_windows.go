@@ -2,7 +2,7 @@ package main
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver"
+	system "fyne.io/fyne/v2/driver"
 	"golang.org/x/sys/windows"
 )
 
@@ -26,9 +26,9 @@ func yieldForeground() {
 
 // comeForward brings the window to the front, from the task bar too.
 func comeForward(w fyne.Window) {
-	if native, ok := w.(driver.NativeWindow); ok {
+	if native, ok := w.(system.NativeWindow); ok {
 		native.RunNative(func(context any) {
-			c, ok := context.(driver.WindowsWindowContext)
+			c, ok := context.(system.WindowsWindowContext)
 			if !ok {
 				return
 			}
