@@ -20,19 +20,27 @@ var inks = map[chart.Ink]color{
 // chart draws a chart with its title, unit and notes, all on one page.
 func (f *flow) chart(c report.Chart) error {
 	for _, part := range f.parts(c.Chart) {
-		if err := f.drawChart(part, c.Note); err != nil {
+		if err := f.lay(part, c.Note).draw(f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *flow) drawChart(c chart.Chart, note string) error {
+// laid is a chart laid out: what stands above and below its picture, and how high that may
+// be drawn, in points.
+type laid struct {
+	chart       chart.Chart
+	title, unit set
+	notes       []set
+	least, most float64
+}
+
+// lay lays a chart out.
+func (f *flow) lay(c chart.Chart, note string) laid {
 	about := c.Describe()
 	width := f.right - f.left
-	title := f.set(about.Title, chartTitle, width)
-	unit := f.set(about.Unit, small, width)
-	var notes []set
+	l := laid{chart: c, title: f.set(about.Title, chartTitle, width), unit: f.set(about.Unit, small, width)}
 	if note == about.Note {
 		note = ""
 	}
@@ -41,33 +49,45 @@ func (f *flow) drawChart(c chart.Chart, note string) error {
 	}
 	for _, n := range []string{about.Note, note} {
 		if n != "" {
-			notes = append(notes, f.set(n, small, width))
+			l.notes = append(l.notes, f.set(n, small, width))
 		}
 	}
-	height := f.chartHeight(c) * chartScale
-	if c.Empty() {
-		height = 30
+	l.least, l.most = f.chartHeights(c)
+	return l
+}
+
+// aboveChart is the room between a chart and what stands before it.
+const aboveChart = 6.0
+
+// room is the room of the chart where its picture has a height.
+func (l laid) room(height float64) float64 {
+	room := aboveChart + l.title.height() + l.unit.height() + 8 + height
+	for _, n := range l.notes {
+		room += 6 + n.height()
 	}
-	total := title.height() + unit.height() + 8 + height
-	for _, n := range notes {
-		total += 6 + n.height()
-	}
-	f.space(6)
-	if err := f.need(total); err != nil {
+	return room
+}
+
+// draw draws the chart as high as the page has room for, within its limits; where it has
+// less, on the next page.
+func (l laid) draw(f *flow) error {
+	if err := f.need(l.room(l.least)); err != nil {
 		return err
 	}
+	height := min(l.most, max(l.least, l.least+f.room()-l.room(l.least)))
+	f.space(aboveChart)
 	x, at := f.side()
-	title.draw(f.page, x, f.y, at)
-	f.y += title.height()
-	unit.draw(f.page, x, f.y, at)
-	f.y += unit.height() + 8
-	if c.Empty() {
-		f.set("—", small, width).draw(f.page, x, f.y, at)
+	l.title.draw(f.page, x, f.y, at)
+	f.y += l.title.height()
+	l.unit.draw(f.page, x, f.y, at)
+	f.y += l.unit.height() + 8
+	if l.chart.Empty() {
+		f.set("—", small, f.right-f.left).draw(f.page, x, f.y, at)
 	} else {
-		f.scene(c.Scene(width/chartScale, height/chartScale, f.sceneMeasure), f.left, f.y)
+		f.scene(l.chart.Scene((f.right-f.left)/chartScale, height/chartScale, f.sceneMeasure), f.left, f.y)
 	}
 	f.y += height
-	for _, n := range notes {
+	for _, n := range l.notes {
 		f.y += 6
 		n.draw(f.page, x, f.y, at)
 		f.y += n.height()
@@ -88,19 +108,26 @@ const (
 	mapRatio  = 140.0 / 360
 )
 
-// chartHeight is how high a chart is drawn, in the scene's units.
-func (f *flow) chartHeight(c chart.Chart) float64 {
+// chartHeights gives how high a chart is drawn at least and at most, in points. What has no
+// fixed shape takes what the page has left, within reason, rather than leave it empty.
+func (f *flow) chartHeights(c chart.Chart) (least, most float64) {
+	if c.Empty() {
+		return 30, 30
+	}
+	page := f.bottom - f.top
 	switch c := c.(type) {
 	case chart.Bars:
 		h := barSlot * float64(len(c.Rows))
 		if len(c.Rows) > 0 && len(c.Rows[0].Parts) > 1 {
 			h += barLegend
 		}
-		return h
+		return h * chartScale, h * chartScale
 	case chart.DotMap:
-		return min((f.right-f.left)*mapRatio, f.bottom-f.top-120) / chartScale
+		most = min((f.right-f.left)*mapRatio, page-120)
+		return most * 0.7, most
 	}
-	return min(columnsAt, ((f.bottom-f.top)/2-98)/chartScale)
+	most = min(columnsAt*chartScale, page/2-98)
+	return most * 0.7, most
 }
 
 // parts gives a chart as it is, or, where it has more bars than a page has room for, as

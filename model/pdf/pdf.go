@@ -20,7 +20,8 @@ func Write(ctx context.Context, w io.Writer, doc report.Document, progress model
 	f := d.flow(doc.Wide)
 	in := wordsIn("en")
 	f.foot = []string{doc.Office, doc.Title, in.since(doc.AsOf)}
-	if err := f.title(doc.Office, doc.Title, doc.Subtitle); err != nil {
+	err := f.title(doc.Office, doc.Title, doc.Subtitle)
+	if err != nil {
 		return err
 	}
 	all, done := size(doc), 0
@@ -28,11 +29,17 @@ func Write(ctx context.Context, w io.Writer, doc report.Document, progress model
 		done++
 		d.progress(done, all)
 	}
-	for i, b := range doc.Blocks {
+	for blocks := doc.Blocks; len(blocks) > 0; blocks = blocks[1:] {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.block(b, following(doc.Blocks, i), each); err != nil {
+		if blocks, err = f.filled(blocks, each); err != nil {
+			return err
+		}
+		if len(blocks) == 0 {
+			break
+		}
+		if err := f.block(blocks[0], blocks[1:], each); err != nil {
 			return err
 		}
 	}
@@ -50,13 +57,6 @@ func size(doc report.Document) int {
 		}
 	}
 	return n
-}
-
-func following(blocks []report.Block, i int) report.Block {
-	if i+1 < len(blocks) {
-		return blocks[i+1]
-	}
-	return nil
 }
 
 // title draws what stands above everything else.
@@ -82,12 +82,12 @@ func (f *flow) title(office, title, sub string) error {
 	return nil
 }
 
-// block lays one block out; a heading stays with the block that follows it.
-func (f *flow) block(b, next report.Block, each func()) error {
+// block lays one block out; a heading stays with the blocks that follow it.
+func (f *flow) block(b report.Block, rest []report.Block, each func()) error {
 	switch b := b.(type) {
 	case report.Heading:
 		defer each()
-		return f.heading(b, next)
+		return f.heading(b, rest)
 	case report.Paragraph:
 		defer each()
 		s := body
@@ -118,56 +118,30 @@ func (f *flow) block(b, next report.Block, each func()) error {
 	return nil
 }
 
-func (f *flow) heading(h report.Heading, next report.Block) error {
-	s, above := heading1, 14.0
-	if h.Level > 1 {
-		s, above = heading2, 8
-	}
-	text := f.set(h.Text, s, f.right-f.left)
-	with := 60.0 // of what follows
-	switch next := next.(type) {
-	case report.Chart:
-		with = f.chartHeight(next.Chart)*chartScale + 80
-	case report.Space:
-		with = float64(next.Lines)*body.leading + 40
-	case report.Table:
-		with = f.grid(next).together(next) + 30
-	}
+func (f *flow) heading(h report.Heading, rest []report.Block) error {
+	text, above := f.headingText(h)
 	f.space(above)
-	if err := f.need(text.height() + 6 + min(with, f.bottom-f.top-80)); err != nil {
+	if err := f.need(text.height() + belowHeading + f.start(rest)); err != nil {
 		return err
 	}
 	f.mark(h.Text, min(max(h.Level, 1), 2), f.y)
 	if err := f.put(text); err != nil {
 		return err
 	}
-	f.y += 6
+	f.y += belowHeading
 	return nil
 }
 
-func (f *flow) list(l report.List) error {
-	const indent = 14.0
-	dot := f.one("•", style{body.size, body.leading, true, accent})
-	for _, item := range l.Items {
-		text := f.set(item, body, f.right-f.left-indent)
-		if len(text.lines) == 0 {
-			continue
-		}
-		if err := f.need(min(text.height(), 2*body.leading)); err != nil {
-			return err
-		}
-		x, at := f.side()
-		dot.draw(f.page, x, f.y+text.first()-dot.first(), at)
-		f.indent = indent
-		err := f.put(text)
-		f.indent = 0
-		if err != nil {
-			return err
-		}
-		f.y += 3
+// belowHeading is the room between a heading and what it heads.
+const belowHeading = 6.0
+
+// headingText sets a heading; above is the room over it.
+func (f *flow) headingText(h report.Heading) (text set, above float64) {
+	s, above := heading1, 14.0
+	if h.Level > 1 {
+		s, above = heading2, 8
 	}
-	f.y += 8
-	return nil
+	return f.set(h.Text, s, f.right-f.left), above
 }
 
 // empty leaves a frame to put something into.

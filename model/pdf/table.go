@@ -27,6 +27,7 @@ type cells []set
 const (
 	columnGap  = 14.0
 	rowPadding = 4.5
+	aboveNote  = 5.0
 )
 
 // table lays a table out and draws it, its headings on every page.
@@ -48,8 +49,8 @@ func (f *flow) table(t report.Table, each func()) error {
 	for i, r := range t.Rows {
 		row := g.row(r)
 		need := row.height() + 2*rowPadding
-		if i+1 < len(t.Rows) && t.Rows[i+1].Strong && !r.Strong { // a total does not stand alone
-			need += g.row(t.Rows[i+1]).height() + 2*rowPadding
+		if i > 0 && i == len(t.Rows)-fewRows { // the last rows stand together
+			need = min(g.height(t.Rows[i:])+f.notesHeight(t.Notes), f.bottom-f.top-g.headHeight())
 		}
 		if need > f.room() {
 			if err := f.next(); err != nil {
@@ -63,7 +64,7 @@ func (f *flow) table(t report.Table, each func()) error {
 		each()
 	}
 	for _, n := range t.Notes {
-		f.y += 5
+		f.y += aboveNote
 		if err := f.write(n, small); err != nil {
 			return err
 		}
@@ -73,16 +74,36 @@ func (f *flow) table(t report.Table, each func()) error {
 }
 
 // together is how much room a table asks for where it begins: for all of it where that is
-// no more than two fifths of a page, else for its headings and first row.
+// no more than two fifths of a page or it has too few rows to be parted, else for its
+// headings and first rows.
 func (g *grid) together(t report.Table) float64 {
+	page := g.bottom - g.top
 	h, first := g.headHeight(), 0.0
 	for i, r := range t.Rows {
-		if h += g.row(r).height() + 2*rowPadding; i == 0 {
+		if h += g.row(r).height() + 2*rowPadding; i == fewRows-1 {
 			first = h
 		}
-		if h > (g.bottom-g.top)*0.4 {
-			return first
+		if i >= 2*fewRows-1 && h > page*wholeShare || h > page {
+			return min(max(first, g.headHeight()), page)
 		}
+	}
+	return min(h+g.notesHeight(t.Notes), page)
+}
+
+// notesHeight is the room of what stands below a table.
+func (f *flow) notesHeight(notes []string) float64 {
+	h := 0.0
+	for _, n := range notes {
+		h += aboveNote + f.set(n, small, f.right-f.left).height()
+	}
+	return h
+}
+
+// height is the room of rows.
+func (g *grid) height(rows []report.Row) float64 {
+	h := 0.0
+	for _, r := range rows {
+		h += g.row(r).height() + 2*rowPadding
 	}
 	return h
 }

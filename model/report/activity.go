@@ -142,7 +142,7 @@ func Activity(ctx context.Context, r ActivitySource, id model.ID, at model.Insta
 		for _, l := range a.lessons {
 			items = append(items, lessonText(l))
 		}
-		d.add(Heading{"Lessons", 1}, List{items})
+		d.add(Heading{"Lessons", 1}, List{Items: items})
 	}
 	d.add(Heading{"Evaluation", 1}, Space{Caption: "What went well, what did not, and what follows from it", Lines: 10}, Heading{"Photos", 1}, Space{Caption: "Put photos here", Lines: 16})
 	if grid, ok := a.grid(); ok {

@@ -108,11 +108,18 @@ func (c Charts) Special() chart.Bars {
 func (c Charts) Themes() chart.Bars {
 	t := c.Overview.Themes
 	b := chart.Bars{About: chart.About{Title: c.Say("Themes, the last 3 years"), Unit: c.Say("activities")}}
-	if len(t.Years) > 0 {
+	switch len(t.Years) {
+	case 0:
+	case 1:
+		b.About.Title = c.Say("Themes, {{.Year}}", map[string]any{"Year": t.Years[0]})
+	default:
 		b.About.Title = c.Say("Themes, {{.From}}–{{.To}}", map[string]any{"From": t.Years[0], "To": t.Years[len(t.Years)-1]})
 	}
 	if t.None > 0 {
 		b.About.Note = c.Say("{{.N}} activities have no theme yet.", map[string]any{"N": t.None})
+		if t.None == 1 {
+			b.About.Note = c.Say("1 activity has no theme yet.")
+		}
 	}
 	var years []string
 	for _, y := range t.Years {
@@ -140,6 +147,9 @@ func (c Charts) Countries() chart.Bars {
 	}
 	if more := len(c.Overview.Countries) - mostCountries; more > 0 {
 		b.About.Note = c.Say("and {{.N}} more countries", map[string]any{"N": more})
+		if more == 1 {
+			b.About.Note = c.Say("and 1 more country")
+		}
 	}
 	return b
 }

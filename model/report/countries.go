@@ -47,7 +47,7 @@ func Countries(ctx context.Context, r CountriesSource, p model.Period, at model.
 	}
 	d := Document{Title: "Countries", Subtitle: periodText(p), Office: office.Name, AsOf: at, Wide: true}
 	d.charts(mapOf(s))
-	d.add(Break{}, countriesTable(s, years, groupTexts(statuses, office.SIDSAssociates), own), Heading{"How to read the table", 2}, List{[]string{
+	d.add(countriesTable(s, years, groupTexts(statuses, office.SIDSAssociates), own), Heading{"How to read the table", 2}, List{Quiet: true, Items: []string{
 		"Events are those at which somebody from the country took part; participants count once for each of them, people once.",
 		"Years are the distinct calendar years of the period in which the country took part; the longest gap is the most years on end between two of them.",
 		"Groups are shown with their dates; figures by group go by what a country was on an activity’s first day.",
@@ -94,6 +94,8 @@ func groupTexts(statuses []model.CountryStatus, associates bool) map[string]stri
 		}
 		text := string(s.Group)
 		switch {
+		case s.From != "" && s.To != "" && s.From.Year() == s.To.Year():
+			text += fmt.Sprintf(" %d", s.From.Year())
 		case s.From != "" && s.To != "":
 			text += fmt.Sprintf(" %d–%d", s.From.Year(), s.To.Year())
 		case s.From != "":

@@ -267,7 +267,7 @@ func (b *roundTable) lessons() error {
 	if len(items) == 0 {
 		return nil
 	}
-	s := Slide{Title: "Some lessons", Lead: fmt.Sprintf("%d of %d were followed up.", done, len(items)), Blocks: []Block{List{items[:min(len(items), mostLessons)]}}}
+	s := Slide{Title: "Some lessons", Lead: fmt.Sprintf("%d of %d were followed up.", done, len(items)), Blocks: []Block{List{Items: items[:min(len(items), mostLessons)]}}}
 	s.Notes = append(append(s.Notes, items[min(len(items), mostLessons):]...), b.source())
 	b.add(s)
 	return nil

@@ -34,7 +34,10 @@ type Paragraph struct {
 }
 
 // List is a list of points.
-type List struct{ Items []string }
+type List struct {
+	Items []string
+	Quiet bool // definitions and notes: small, and in two columns where pages lie on their side
+}
 
 // Table is a table with one line of headings; with none where no column has a head.
 type Table struct {

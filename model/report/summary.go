@@ -34,15 +34,20 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 		return Document{}, err
 	}
 	d := Document{Title: "Summary of Activities", Subtitle: periodText(p), Office: office.Name, AsOf: at, Wide: true}
-	d.add(summaryTable(o.Summary), Heading{"How the figures are counted", 2}, List{definitions(o.Summary)})
-
-	c := Charts{Overview: o, Names: ownNames(own), Say: English}
-	d.add(Heading{"Year by year", 1})
-	d.charts(c.Participants(), c.Events())
-	if err := d.cut(ctx, r, p, model.ByYear, "By year", "Year"); err != nil {
-		return d, err
+	d.add(summaryTable(o.Summary))
+	if o.Summary.Total.Events.Value == 0 {
+		d.add(Paragraph{Text: "Nothing in the register was held in this period, and no total was reported for it."})
+		return d, nil
 	}
-	d.add(Break{}, Heading{"Countries and regions", 1})
+	c := Charts{Overview: o, Names: ownNames(own), Say: English}
+	if len(o.Years.Years) > 1 { // one year is what the table above says
+		d.add(Heading{"Year by year", 1})
+		d.charts(c.Participants(), c.Events())
+		if err := d.cut(ctx, r, p, model.ByYear, "By year", "Year"); err != nil {
+			return d, err
+		}
+	}
+	d.add(Heading{"Countries and regions", 1})
 	d.charts(c.Dots(), c.Special(), c.Countries())
 	if err := d.cut(ctx, r, p, model.ByRegion, "By region", "Region"); err != nil {
 		return d, err
@@ -50,7 +55,7 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 	if err := d.cut(ctx, r, p, model.ByGroup, "By group of countries", "Group"); err != nil {
 		return d, err
 	}
-	d.add(Break{}, Heading{"Themes and goals", 1})
+	d.add(Heading{"Themes and goals", 1})
 	d.charts(c.Themes())
 	if err := d.cut(ctx, r, p, model.ByTheme, "By theme", "Theme"); err != nil {
 		return d, err
@@ -58,6 +63,7 @@ func Summary(ctx context.Context, r SummarySource, p model.Period, at model.Inst
 	if err := d.cut(ctx, r, p, model.BySDG, "By Sustainable Development Goal", "Goal"); err != nil {
 		return d, err
 	}
+	d.add(Heading{"How the figures are counted", 1}, List{Items: definitions(o.Summary), Quiet: true})
 	return d.tidied(), nil
 }
 
@@ -92,21 +98,26 @@ func (d *Document) cut(ctx context.Context, r SummarySource, p model.Period, cut
 	return nil
 }
 
-// tidied drops breaks and first-level headings under which nothing stands.
+// tidied drops first-level headings under which nothing stands.
 func (d Document) tidied() Document {
 	var kept []Block
 	for i, b := range d.Blocks {
-		h, heading := b.(Heading)
-		if heading && h.Level == 1 && (i+1 == len(d.Blocks) || d.Blocks[i+1] == Block(Break{})) {
-			if n := len(kept); n > 0 && kept[n-1] == Block(Break{}) {
-				kept = kept[:n-1]
-			}
+		if h, is := b.(Heading); is && h.Level == 1 && nothingUnder(d.Blocks[i+1:]) {
 			continue
 		}
 		kept = append(kept, b)
 	}
 	d.Blocks = kept
 	return d
+}
+
+// nothingUnder says whether what follows a heading belongs to another one or is nothing.
+func nothingUnder(rest []Block) bool {
+	if len(rest) == 0 {
+		return true
+	}
+	h, heading := rest[0].(Heading)
+	return heading && h.Level == 1 || rest[0] == Block(Break{})
 }
 
 // mostTypes is how many types stand side by side; more stand below each other.
