@@ -152,7 +152,7 @@ func text(c report.Cell) string {
 		return string(c.Day)
 	case c.Number != nil && c.Share:
 		return strconv.FormatFloat(math.Round(*c.Number*1e4)/1e4, 'f', -1, 64)
-	case c.Number != nil:
+	case c.Number != nil && c.Sign == "": // a file of texts has no format to show it with
 		return strconv.FormatFloat(*c.Number, 'f', -1, 64)
 	}
 	return escape(c.Text)

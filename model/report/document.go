@@ -4,6 +4,8 @@
 package report
 
 import (
+	"strconv"
+
 	"rollbook/model"
 	"rollbook/model/chart"
 )
@@ -66,7 +68,9 @@ type Cell struct {
 	Text   string
 	Number *float64
 	Day    model.Day
-	Share  bool // the number is a share, shown in percent
+	Share  bool   // the number is a share, shown in percent
+	Year   bool   // the number is a year, shown without anything between thousands
+	Sign   string // what a sheet shows before the number: "≈" or "≥"
 }
 
 // Chart is a chart and what it shows; in a workbook or on a slide it is a native one.
@@ -109,13 +113,29 @@ func Text(s string) Cell { return Cell{Text: s} }
 // Day is a cell with a day.
 func Day(d model.Day) Cell { return Cell{Text: d.Text(), Day: d} }
 
-// Figure is a cell with a figure; only an exact one is a number to calculate with, since a
-// sheet would drop what makes others approximate.
+// Figure is a cell with a figure. One that is approximate or a lower bound is a number to
+// calculate with, too, and shows what it is.
 func Figure(f model.Figure) Cell {
 	c := Cell{Text: f.String()}
-	if f.Kind == model.Exact {
+	if f.Known() {
 		n := float64(f.Value)
 		c.Number = &n
+	}
+	switch f.Kind {
+	case model.Approximate:
+		c.Sign = "≈"
+	case model.AtLeast:
+		c.Sign = "≥"
+	}
+	return c
+}
+
+// Year is a cell with a calendar year.
+func Year(text string) Cell {
+	c := Cell{Text: text}
+	if n, err := strconv.Atoi(text); err == nil {
+		year := float64(n)
+		c.Number, c.Year = &year, true
 	}
 	return c
 }

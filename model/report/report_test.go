@@ -105,9 +105,40 @@ func TestTheSummaryReportShowsTheSourcesTable(t *testing.T) {
 	if d.Subtitle != "Phase I · 2006–2015" {
 		t.Errorf("subtitle %q", d.Subtitle)
 	}
-	if cell := table(t, d, "Summary").Rows[1].Cells[6]; cell.Number != nil {
-		t.Error("a lower bound is a number to calculate with")
+	if cell := table(t, d, "Summary").Rows[1].Cells[6]; cell.Number == nil || *cell.Number != 94 || cell.Sign != "≥" {
+		t.Errorf("a lower bound is %+v, not a number that shows what it is", cell)
 	}
+	if slices.ContainsFunc(d.Blocks, func(b report.Block) bool { _, chart := b.(report.Chart); return chart }) {
+		t.Error("a Summary of reported totals alone has a chart")
+	}
+}
+
+// A Summary of one year is not cut by year, and names the year once; one of a period in
+// which nothing was held says so.
+func TestASummaryOfOneYearOrOfNothing(t *testing.T) {
+	r := sampleRegister(t, 0.5)
+	d, err := report.Summary(context.Background(), r, model.YearPeriod(2020), at)
+	must(t, err)
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case report.Table:
+			if b.Title == "By year" {
+				t.Error("it is cut by year")
+			}
+		case report.Chart:
+			about := b.Chart.Describe()
+			if strings.Contains(about.Title, "2020–2020") || strings.Contains(about.Title, "a year") {
+				t.Errorf("it has a chart %q", about.Title)
+			}
+		}
+	}
+	if d, err = report.Summary(context.Background(), newRegister(t), model.YearPeriod(2020), at); err != nil || len(d.Blocks) != 2 {
+		t.Fatalf("of nothing: %d blocks (%v)", len(d.Blocks), err)
+	}
+	if p, ok := d.Blocks[1].(report.Paragraph); !ok || !strings.Contains(p.Text, "Nothing in the register was held") {
+		t.Errorf("of nothing: %+v", d.Blocks[1])
+	}
+
 }
 
 // A Summary of everything says how each figure is counted, and cuts it by year, origin,

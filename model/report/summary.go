@@ -193,7 +193,11 @@ func cutTable(s model.Summary, title, head string) Table {
 		t.Columns = append(t.Columns, Column{Head: m.name, Figure: true})
 	}
 	add := func(l model.Line, strong bool) {
-		row := Row{Cells: []Cell{Text(keyText(s.Cut, l.Key))}, Strong: strong}
+		key := Text(keyText(s.Cut, l.Key))
+		if s.Cut == model.ByYear {
+			key = Year(l.Key)
+		}
+		row := Row{Cells: []Cell{key}, Strong: strong}
 		for _, m := range all {
 			row.Cells = append(row.Cells, m.cell(l))
 		}

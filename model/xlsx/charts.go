@@ -130,11 +130,11 @@ func (b *book) chart(sheet string, row, beside int, c report.Chart) (int, error)
 			return 0, err
 		}
 		for n, s := range f.series {
-			value, style := any(s.Values[i].Value), b.number
+			cell := b.cell(report.Figure(s.Values[i]), true, false)
 			if !s.Values[i].Known() {
-				value, style = nil, 0
+				cell = excelize.Cell{}
 			}
-			if err := put(n+2, row, value, style); err != nil {
+			if err := put(n+2, row, cell.Value, cell.StyleID); err != nil {
 				return 0, err
 			}
 		}

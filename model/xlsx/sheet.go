@@ -47,7 +47,7 @@ func (b *book) part(name string, columns []report.Column, ahead []report.Row, ne
 	if err != nil {
 		return nil, err
 	}
-	w := &rowWriter{book: b, out: out, columns: columns, cells: make([]excelize.Cell, len(columns)), values: make([]any, len(columns))}
+	w := &rowWriter{book: b, sheet: name, out: out, columns: columns, cells: make([]excelize.Cell, len(columns)), values: make([]any, len(columns))}
 	// The first rows are looked at before any is written, to fit the widths to them.
 	for len(ahead) < fittedBy {
 		row, err, ok := next()
@@ -89,6 +89,7 @@ func (b *book) part(name string, columns []report.Column, ahead []report.Row, ne
 // rowWriter writes the rows of one sheet.
 type rowWriter struct {
 	book    *book
+	sheet   string // its name
 	out     *excelize.StreamWriter
 	columns []report.Column
 	headed  bool
@@ -119,6 +120,10 @@ func (w *rowWriter) begin(ahead []report.Row) error {
 		}
 		w.cells[i] = excelize.Cell{StyleID: style, Value: head}
 		w.values[i] = &w.cells[i]
+	}
+	// Printed, every page begins with the headings.
+	if err := w.book.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + strings.ReplaceAll(w.sheet, "'", "''") + "'!$1:$1", Scope: w.sheet}); err != nil {
+		return err
 	}
 	w.line, w.plain = 1, 1
 	return w.out.SetRow("A1", w.values, excelize.RowOpts{Height: headHeight})
@@ -180,6 +185,10 @@ func (b *book) cell(c report.Cell, figure, strong bool) excelize.Cell {
 	switch {
 	case c.Number != nil && c.Share:
 		return excelize.Cell{StyleID: pick(b.share, b.strongShare), Value: *c.Number}
+	case c.Number != nil && c.Year:
+		return excelize.Cell{StyleID: pick(b.year, b.strong), Value: *c.Number}
+	case c.Number != nil && c.Sign != "":
+		return excelize.Cell{StyleID: pick(b.signed[c.Sign], b.strongSigned[c.Sign]), Value: *c.Number}
 	case c.Number != nil:
 		return excelize.Cell{StyleID: pick(b.number, b.strongNumber), Value: *c.Number}
 	case c.Text == "":

@@ -109,7 +109,9 @@ type book struct {
 	most     int // rows of a sheet
 	names    map[string]bool
 
-	head, figureHead, number, share, day, strong, strongNumber, strongShare, quiet, title, wrapped, figureText, strongFigureText int // styles
+	head, figureHead, number, share, day, strong, strongNumber, strongShare, quiet, title, wrapped, figureText, strongFigureText, year int // styles
+
+	signed, strongSigned map[string]int // styles of numbers with a sign before them, by the sign
 }
 
 // Colours of the palette that the window has too.
@@ -126,6 +128,7 @@ var seriesColours = []string{"0074A8", "E69F00", "009E73", "CC79A7", "7C8894"}
 const (
 	thousands = 3 // #,##0
 	percent   = 9 // 0%
+	plain     = 1 // 0
 )
 
 func (b *book) styles() error {
@@ -154,6 +157,7 @@ func (b *book) styles() error {
 		{&b.strongShare, excelize.Style{Font: bold, Border: over, NumFmt: percent, Alignment: right}},
 		{&b.quiet, excelize.Style{Font: font(excelize.Font{Color: quietText})}}, {&b.title, excelize.Style{Font: font(excelize.Font{Bold: true, Size: 16})}},
 		{&b.figureText, excelize.Style{Alignment: right}}, {&b.strongFigureText, excelize.Style{Font: bold, Border: over, Alignment: right}},
+		{&b.year, excelize.Style{NumFmt: plain, Alignment: &excelize.Alignment{Horizontal: "left"}}},
 		{&b.wrapped, excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},
 	} {
 		id, err := b.file.NewStyle(&s.style)
@@ -161,6 +165,17 @@ func (b *book) styles() error {
 			return err
 		}
 		*s.at = id
+	}
+	b.signed, b.strongSigned = map[string]int{}, map[string]int{}
+	for _, sign := range []string{"≈", "≥"} {
+		format := `"` + sign + ` "#,##0`
+		var err error
+		if b.signed[sign], err = b.file.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: right}); err != nil {
+			return err
+		}
+		if b.strongSigned[sign], err = b.file.NewStyle(&excelize.Style{Font: bold, Border: over, CustomNumFmt: &format, Alignment: right}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -175,6 +190,9 @@ func (b *book) newSheet(name string) (string, error) {
 	// Printed on A4, lying, as wide as the paper.
 	wide, a4, as, asLong, fit := "landscape", 9, 1, 0, true
 	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &wide, Size: &a4, FitToWidth: &as, FitToHeight: &asLong}); err != nil {
+		return "", err
+	}
+	if err := b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}); err != nil {
 		return "", err
 	}
 	return name, b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,13 +61,13 @@ func TestDaysAreDaysAndNumbersAreNumbers(t *testing.T) {
 		row(report.Text("Open data"), report.Day("2026-11-23"), report.Number(1248), report.Share(0.4125, true)),
 		row(report.Text("Women’s empowerment"), report.Day("2024-02-29"), report.Figure(model.Figure{Value: 1250, Kind: model.Approximate}), report.Share(0, false)),
 		report.Row{Cells: []report.Cell{report.Text("Total"), {}, report.Figure(model.Figure{Value: 94, Kind: model.AtLeast})}, Strong: true}))
-	want := map[string]string{"A2": "Open data", "B2": "46349", "C2": "1248", "D2": "0.4125", "B3": "45351", "C3": "≈ 1\u2009250", "D3": "—", "C4": "≥ 94", "A6": "A note."}
+	want := map[string]string{"A2": "Open data", "B2": "46349", "C2": "1248", "D2": "0.4125", "B3": "45351", "C3": "1250", "D3": "—", "C4": "94", "A6": "A note."}
 	for at, value := range want {
 		if got := cell(t, book, "Activities", at); got != value {
 			t.Errorf("%s holds %q, want %q", at, got, value)
 		}
 	}
-	for at, kind := range map[string]excelize.CellType{"B2": excelize.CellTypeUnset, "C2": excelize.CellTypeUnset, "D2": excelize.CellTypeUnset, "C3": excelize.CellTypeInlineString} {
+	for at, kind := range map[string]excelize.CellType{"B2": excelize.CellTypeUnset, "C2": excelize.CellTypeUnset, "D2": excelize.CellTypeUnset, "C3": excelize.CellTypeUnset, "C4": excelize.CellTypeUnset, "D3": excelize.CellTypeInlineString} {
 		if got, err := book.GetCellType("Activities", at); err != nil || got != kind {
 			t.Errorf("%s is of type %v (%v), want %v", at, got, err, kind)
 		}
@@ -77,8 +78,29 @@ func TestDaysAreDaysAndNumbersAreNumbers(t *testing.T) {
 	if shown, err := book.GetCellValue("Activities", "C2"); err != nil || shown != "1,248" {
 		t.Errorf("a number is shown as %q (%v)", shown, err)
 	}
+	for at, want := range map[string]string{"C3": "≈ 1,250", "C4": "≥ 94"} { // numbers that sums take in, and what they are
+		if shown, err := book.GetCellValue("Activities", at); err != nil || shown != want {
+			t.Errorf("%s is shown as %q (%v), want %q", at, shown, err, want)
+		}
+	}
 	if shown, err := book.GetCellValue("Activities", "D2"); err != nil || shown != "41%" {
 		t.Errorf("a share is shown as %q (%v)", shown, err)
+	}
+}
+
+// On paper every page begins with the headings and ends with its number.
+func TestPrintedPagesHaveHeadingsAndNumbers(t *testing.T) {
+	book, _ := written(t, activities(row(report.Text("a"))))
+	names := book.GetDefinedName()
+	if !slices.ContainsFunc(names, func(n excelize.DefinedName) bool {
+		return n.Name == "_xlnm.Print_Titles" && n.RefersTo == "'Activities'!$1:$1" && n.Scope == "Activities"
+	}) {
+		t.Errorf("headings to repeat: %+v", names)
+	}
+	foot, err := book.GetHeaderFooter("Activities")
+	must(t, err)
+	if !strings.Contains(foot.OddFooter, "&P / &N") {
+		t.Errorf("the foot is %q", foot.OddFooter)
 	}
 }
 
