@@ -1,7 +1,10 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 
 	"rollbook/model/intake"
 	"rollbook/model/sqlite"
@@ -15,7 +18,17 @@ type importCmd struct {
 	Activity string            `help:"The activity that every row is about, by its code." placeholder:"CODE"`
 	Map      map[string]string `help:"Which field a heading holds." placeholder:"HEADING=FIELD" mapsep:"none"`
 	Dates    intake.DayOrder   `enum:",dmy,mdy,ymd" default:"" help:"The order of dates in figures: dmy, mdy or ymd."`
+	Answers  string            `help:"Answers to the list's questions: what --check --json wrote, with the answers filled in." placeholder:"FILE" type:"path"`
 	Check    bool              `help:"Report, and write nothing."`
+	JSON     bool              `name:"json" help:"With --check: write what was understood and the questions as data."`
+}
+
+// Validate refuses options that do not go together.
+func (c importCmd) Validate() error {
+	if c.JSON && !c.Check {
+		return errors.New("--json goes with --check")
+	}
+	return nil
 }
 
 // Run does the command: all of the list or, where any of it cannot be read, nothing.
@@ -25,20 +38,31 @@ func (c importCmd) Run(s session) error {
 		work = c.read
 	}
 	return work(s, func(reg *sqlite.Register) error {
-		preview, err := c.preview(s, reg)
+		list, preview, err := c.preview(s, reg)
 		if err != nil {
 			return err
 		}
-		if n := len(preview.Problems); n > 0 {
-			for _, p := range preview.Problems {
-				fmt.Fprintln(s.messages, p)
+		if c.JSON {
+			out := json.NewEncoder(s.out)
+			out.SetEscapeHTML(false)
+			out.SetIndent("", " ")
+			if err := out.Encode(list.Report(preview)); err != nil {
+				return err
+			}
+		}
+		if questions := preview.Questions(); len(questions) > 0 {
+			for _, q := range questions {
+				fmt.Fprintln(s.messages, q)
 			}
 			what := "problems"
-			if n == 1 {
+			if len(questions) == 1 {
 				what = "problem"
 			}
-			fmt.Fprintf(s.messages, "rollbookctl: %d %s; nothing was read in\n", n, what)
+			fmt.Fprintf(s.messages, "rollbookctl: %d %s; nothing was read in\n", len(questions), what)
 			return errTold
+		}
+		if c.JSON {
+			return nil
 		}
 		if c.Check {
 			fmt.Fprintf(s.out, "would add %d and change %d records\n", preview.Made, preview.Changed)
@@ -58,15 +82,19 @@ func (c importCmd) Run(s session) error {
 }
 
 // preview reads the list against the register, and tells what people should know.
-func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.Preview, error) {
-	source, err := intake.Read(s.ctx, c.File, intake.Options{})
+func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.List, *intake.Preview, error) {
+	answers, err := c.answers()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	source, err := intake.Read(s.ctx, c.File, intake.Options{Encoding: intake.EncodingSaid(answers)})
+	if err != nil {
+		return nil, nil, err
 	}
 	list := intake.NewList(source, c.As)
 	for heading, field := range c.Map {
 		if err := list.Map(heading, field); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if c.Dates != intake.Unknown {
@@ -75,17 +103,20 @@ func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.Preview, er
 	if c.Activity != "" {
 		activity, err := reg.ActivityByCode(s.ctx, c.Activity)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		list.About(activity)
 	}
+	if err := list.ReplyAll(answers); err != nil {
+		return nil, nil, err
+	}
 	known, err := intake.Learn(s.ctx, reg)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	preview, err := list.Check(s.ctx, known)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, note := range preview.Notes {
 		fmt.Fprintln(s.messages, note)
@@ -93,5 +124,18 @@ func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.Preview, er
 	if len(list.Source.Sheets) > 1 {
 		fmt.Fprintf(s.messages, "read from the sheet “%s”\n", source.Sheets[list.Sheet].Name)
 	}
-	return preview, nil
+	return list, preview, nil
+}
+
+// answers reads the file of answers, where there is one.
+func (c importCmd) answers() ([]intake.Question, error) {
+	if c.Answers == "" {
+		return nil, nil
+	}
+	f, err := os.Open(c.Answers)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return intake.ReadAnswers(f)
 }

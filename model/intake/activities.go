@@ -80,7 +80,7 @@ func (c *checker) onlyOnce(a model.Activity) {
 	}
 	key := fold.Text(a.Code)
 	if row, twice := c.codes[key]; twice {
-		c.complain("code", a.Code, fmt.Sprintf("row %d has the same code; each activity needs its own", row))
+		c.complainHere("code", a.Code, fmt.Sprintf("row %d has the same code; each activity needs its own", row))
 	} else {
 		c.codes[key] = c.l.sheet().Line(c.row)
 	}

@@ -61,10 +61,10 @@ func (c *checker) columnsComplete() bool {
 		}
 		complete = false
 		reason := fmt.Sprintf("No column is headed as %q, which every list of %s needs; say which one it is.", f.Name, c.l.Kind)
-		if headings := c.l.headings(); len(headings) > 0 {
-			reason = fmt.Sprintf("No column is known to hold %q, which every list of %s needs; say which one of %s it is.", f.Name, c.l.Kind, quoted(headings))
+		if len(c.l.headings()) > 0 {
+			reason = fmt.Sprintf("No column is known to hold %q, which every list of %s needs; say which one it is.", f.Name, c.l.Kind)
 		}
-		c.p.Problems = append(c.p.Problems, Problem{Index: -1, Field: f.Name, Reason: reason})
+		c.askOfColumn(f.Name, reason, c.l.headings()...)
 	}
 	return complete
 }
@@ -132,14 +132,10 @@ func firstOf(names []string, n int) string {
 	return strings.Join(names[:n], "; ") + fmt.Sprintf("; and %d more", len(names)-n)
 }
 
-// complain notes what is wrong with a field of the row.
+// complain notes what a field of the row says that cannot be read or is not certain. An
+// answer to it stands in place of the text in every row that says the same.
 func (c *checker) complain(field, value, reason string, choices ...string) {
-	c.bad = true
-	p := Problem{Index: c.row, Row: c.l.sheet().Line(c.row), Field: field, Value: value, Reason: reason, Choices: choices}
-	if i, ok := c.columns[field]; ok {
-		p.Column = c.l.Columns[i].Heading
-	}
-	c.p.Problems = append(c.p.Problems, p)
+	c.complainOf("", field, value, reason, choices...)
 }
 
 // refuse notes what the register has against a record of the row.

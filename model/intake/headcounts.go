@@ -76,7 +76,7 @@ func (c *checker) wide(h model.Headcount, rough bool) {
 		c.addHeadcount(h, "number")
 		c.p.Notes = append(c.p.Notes, fmt.Sprintf("Row %d: %d of %d are neither women nor men; their sex is taken as not stated.", c.l.sheet().Line(c.row), total-sum, total))
 	case known && total != sum && !approximate:
-		c.complain("number", c.cell("number"), fmt.Sprintf("the columns beside it add up to %d", sum))
+		c.complainHere("number", c.cell("number"), fmt.Sprintf("the columns beside it add up to %d", sum))
 	}
 }
 
@@ -90,7 +90,7 @@ func (c *checker) addHeadcount(h model.Headcount, field string) {
 	}
 	key := fmt.Sprint(h.Activity, h.Country, h.Sex)
 	if row, twice := c.counts[key]; twice {
-		c.complain(field, c.cell(field), fmt.Sprintf("row %d has the same activity, country and sex; add the two numbers up", row))
+		c.complainHere(field, c.cell(field), fmt.Sprintf("row %d has the same activity, country and sex; add the two numbers up", row))
 		return
 	}
 	c.counts[key] = c.l.sheet().Line(c.row)

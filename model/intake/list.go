@@ -27,6 +27,8 @@ type List struct {
 	fixes     map[place]string
 	answers   map[answer]string
 	skipped   map[int]bool
+	leftOut   map[string]bool    // fields of which people said that no column holds them
+	kept      []model.Remembered // answers that the register shall keep
 }
 
 // place is a cell: a row's index in the sheet, and a field.
@@ -35,13 +37,14 @@ type place struct {
 	field string
 }
 
-// answer is what people said once for all cells of a field that say the same.
+// answer is what people said once for all cells of a field that say the same, or for all
+// rows in which a case is the same.
 type answer struct{ field, value string }
 
 // NewList finds the list of a kind in a file: its sheet, its headings, its columns, and
 // the order of its days.
 func NewList(source *Source, kind Kind) *List {
-	l := &List{Kind: kind, Source: source, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}}
+	l := &List{Kind: kind, Source: source, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}, leftOut: map[string]bool{}}
 	l.take(guessSheet(source, kind, -1))
 	return l
 }
@@ -156,8 +159,20 @@ func (l *List) Cell(row int, field string) string {
 	return ""
 }
 
-// Problem is something in a list that cannot be read, and why.
+// LeaveField says that no column holds a field, whatever their headings are.
+func (l *List) LeaveField(field string) {
+	l.leftOut[field] = true
+	for i := range l.Columns {
+		if l.Columns[i].Field == field {
+			l.Columns[i].Field = ""
+		}
+	}
+}
+
+// Problem is something in a row of a list that people must say, and why. Those that are
+// one and the same in several rows are one question.
 type Problem struct {
+	About   About    // what its answer changes; "": the text, or the row where there is no text
 	Index   int      // of the row in the sheet, for Fix and Skip; -1: the list as a whole
 	Row     int      // the row's number in the file; 0: the list as a whole
 	Field   string   // "" where it is about no one cell

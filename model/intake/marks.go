@@ -142,6 +142,9 @@ func (c *checker) gridCell(i int, text string) string {
 	if instead, ok := c.l.answers[answer{heading, text}]; ok {
 		return instead
 	}
+	if instead, ok := c.l.answers[answer{"mark", text}]; ok {
+		return instead
+	}
 	return text
 }
 
@@ -173,7 +176,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	}
 	value, ok := Mark(said)
 	if !ok {
-		c.complain(field, said, "this is not a mark; write P, L, E or A")
+		c.complain("mark", said, "this is not a mark; say which it means", "P", "L", "E", "A")
 		return
 	}
 	session, ok := r.sessions[fold.Text(name)]
@@ -192,7 +195,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	}
 	key := fmt.Sprint("mark", a.ID, session.ID)
 	if row, twice := c.counts[key]; twice {
-		c.complain(field, said, fmt.Sprintf("row %d marks the same person at the same session", row))
+		c.complainHere(field, said, fmt.Sprintf("row %d marks the same person at the same session", row))
 		return
 	}
 	c.counts[key] = c.l.sheet().Line(c.row)

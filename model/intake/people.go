@@ -242,7 +242,7 @@ func (c *checker) enrol(ctx context.Context, known *peopleKnown, p, said model.P
 	}
 	key := fmt.Sprint(g.Activity, p.ID)
 	if row, twice := c.counts[key]; twice {
-		c.complain("name", p.Name, fmt.Sprintf("row %d has the same person for the same activity", row))
+		c.complainHere("name", p.Name, fmt.Sprintf("row %d has the same person for the same activity", row))
 		return nil
 	}
 	c.counts[key] = c.l.sheet().Line(c.row)

@@ -1,0 +1,112 @@
+package intake
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"rollbook/model"
+)
+
+// Report is what is written of a list that was checked: what was understood, and the
+// questions. With the answers filled in it is a file of answers.
+type Report struct {
+	File      string     `json:"file"`
+	As        Kind       `json:"as"`
+	Sheet     string     `json:"sheet,omitempty"`
+	Encoding  string     `json:"encoding,omitempty"`
+	Separator string     `json:"separator,omitempty"`
+	Made      int        `json:"made"`    // records that would be added
+	Changed   int        `json:"changed"` // and changed
+	Notes     []string   `json:"notes"`
+	Questions []Question `json:"questions"`
+}
+
+// Report gives a list as it was checked as data.
+func (l *List) Report(p *Preview) Report {
+	r := Report{File: l.Source.Name, As: l.Kind, Sheet: l.sheet().Name, Encoding: l.Source.Encoding, Made: p.Made, Changed: p.Changed,
+		Notes: append([]string{}, p.Notes...), Questions: append([]Question{}, p.Questions()...)}
+	if l.Source.Separator != 0 {
+		r.Separator = string(l.Source.Separator)
+	}
+	return r
+}
+
+// UnmarshalJSON reads a question; its answer may be a text, a number, or true and false.
+func (q *Question) UnmarshalJSON(data []byte) error {
+	type plain Question
+	read := struct {
+		*plain
+		Answer any `json:"answer"`
+	}{plain: (*plain)(q)}
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	q.Answer = nil
+	switch said := read.Answer.(type) {
+	case nil:
+	case string:
+		q.Answer = &said
+	case bool:
+		text := map[bool]string{true: "yes", false: "no"}[said]
+		q.Answer = &text
+	case float64:
+		text := fmt.Sprint(said)
+		q.Answer = &text
+	default:
+		return fmt.Errorf("the answer to %q is neither a text nor a number", cmp.Or(q.Text, q.Field))
+	}
+	return nil
+}
+
+// ReadAnswers reads the answers that people filled in in a report, or in its questions
+// alone. The error has code EUnreadable.
+func ReadAnswers(r io.Reader) ([]Question, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxFile))
+	if err != nil {
+		return nil, err
+	}
+	var report struct {
+		Questions []Question `json:"questions"`
+	}
+	if err := json.Unmarshal(data, &report.Questions); err == nil {
+		return report.Questions, nil
+	}
+	if err := json.Unmarshal(data, &report); err != nil {
+		return nil, &model.Error{Code: model.EUnreadable, Message: fmt.Sprintf("The answers cannot be read: %v.", err), Err: err}
+	}
+	return report.Questions, nil
+}
+
+// ReplyAll takes answers from a file, first those that say how the list is written: the
+// others build on them. Questions without an answer stay asked. The error has code
+// EInvalid where an answer is none that its question takes.
+func (l *List) ReplyAll(questions []Question) error {
+	for _, about := range [][]About{{AboutColumn}, {AboutList}, {AboutText, AboutRow, AboutCase, AboutFile, ""}} {
+		for _, q := range questions {
+			for _, a := range about {
+				if q.About != a || q.Answer == nil && !q.LeaveOut {
+					continue
+				}
+				if q.About == "" {
+					q.About = Problem{Index: -1, Row: len(q.Rows), Value: q.Text}.about()
+				}
+				if err := l.Reply(q); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// EncodingSaid gives the encoding that answers say a file is in; "" where they don't.
+func EncodingSaid(questions []Question) string {
+	for _, q := range questions {
+		if q.About == AboutList && q.Field == "encoding" && q.Answer != nil {
+			return *q.Answer
+		}
+	}
+	return ""
+}

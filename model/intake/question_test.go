@@ -1,0 +1,67 @@
+package intake_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"rollbook/model"
+	"rollbook/model/intake"
+)
+
+// checked reads a list as a kind, with answers, and gives what would be read in.
+func checked(t testing.TB, r intake.Register, kind intake.Kind, text string, answers ...intake.Question) (*intake.List, *intake.Preview) {
+	t.Helper()
+	ctx := context.Background()
+	source, err := intake.ReadBytes(ctx, "list.csv", []byte(text), intake.Options{})
+	must(t, err)
+	l := intake.NewList(source, kind)
+	must(t, l.ReplyAll(answers))
+	known, err := intake.Learn(ctx, r)
+	must(t, err)
+	p, err := l.Check(ctx, known)
+	must(t, err)
+	return l, p
+}
+
+func TestTheSameTextIsOneQuestion(t *testing.T) {
+	r := office(t)
+	l, p := checked(t, r, intake.People, "Name,Country\nAsha Onyar,Korea\nBen Okwar,Fiji\nCara Wanjik,Korea\nDina Taveu,Korea\nEli Vakar,\"Fiji, Samoa\"\n")
+	questions := p.Questions()
+	if len(questions) != 2 {
+		t.Fatalf("%d questions: %v", len(questions), questions)
+	}
+	if got := questions[0].String(); !strings.HasPrefix(got, "rows 2, 4, 5, column “Country”, “Korea”: ") || !strings.Contains(got, "Republic of Korea") {
+		t.Error(got)
+	}
+	// Written as data, filled in, and read back.
+	data, err := json.Marshal(l.Report(p))
+	must(t, err)
+	filled := strings.Replace(string(data), `"answer":null`, `"answer":"Republic of Korea"`, 1)
+	filled = strings.Replace(filled, `"answer":null`, `"answer":null,"leave_out":true`, 1)
+	answers, err := intake.ReadAnswers(strings.NewReader(filled))
+	must(t, err)
+	_, p = checked(t, r, intake.People, "Name,Country\nAsha Onyar,Korea\nBen Okwar,Fiji\nCara Wanjik,Korea\nDina Taveu,Korea\nEli Vakar,\"Fiji, Samoa\"\n", answers...)
+	if len(p.Problems) > 0 || len(p.Batch.People) != 4 || p.Batch.People[2].Country != "KOR" {
+		t.Errorf("%d people, %s", len(p.Batch.People), problems(p))
+	}
+}
+
+func TestColumnsAndOrdersAreAnsweredToo(t *testing.T) {
+	r := office(t)
+	const text = "Wer,Woher\nAsha Onyar,Kenya\n"
+	_, p := checked(t, r, intake.People, text)
+	questions := p.Questions()
+	if len(questions) != 1 || questions[0].About != intake.AboutColumn || questions[0].Field != "name" {
+		t.Fatalf("%+v", questions)
+	}
+	said := "Wer"
+	questions[0].Answer = &said
+	country := intake.Question{About: intake.AboutColumn, Field: "country", Answer: new(string)}
+	*country.Answer = "Woher"
+	_, p = checked(t, r, intake.People, text, questions[0], country)
+	if len(p.Batch.People) != 1 || p.Batch.People[0].Country != model.CountryCode("KEN") {
+		t.Errorf("%+v, %s", p.Batch.People, problems(p))
+	}
+}
