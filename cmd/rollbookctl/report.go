@@ -23,6 +23,9 @@ type reportCmd struct {
 	BySession bool   `help:"A sign-in sheet for each session, not for each day."`
 	Blank     int    `help:"Lines or badges without a name." placeholder:"N"`
 	Labels    string `help:"What badges are printed on: ${labels}." placeholder:"NAME"`
+	Everyone  bool   `help:"All who are registered in a list of participants, and who attended; else only those who came."`
+	Marks     bool   `help:"Attendance by person and session in a report on an activity."`
+	Boxes     bool   `help:"Places for evaluation and photos in a report on an activity."`
 	Output    string `short:"o" required:"" help:"The file to write; its ending says as what. A register may be a folder of CSV, certificates one of PDF." placeholder:"FILE" type:"path"`
 }
 
@@ -62,7 +65,8 @@ func (c reportCmd) Validate() error {
 		set  bool
 		of   publish.Choice
 		flag string
-	}{{c.Language != "", publish.ChooseLanguage, "--language"}, {c.BySession, publish.ChooseSession, "--by-session"}, {c.Blank != 0, publish.ChooseBlank, "--blank"}, {c.Labels != "", publish.ChooseLabels, "--labels"}} {
+	}{{c.Language != "", publish.ChooseLanguage, "--language"}, {c.BySession, publish.ChooseSession, "--by-session"}, {c.Blank != 0, publish.ChooseBlank, "--blank"}, {c.Labels != "", publish.ChooseLabels, "--labels"},
+		{c.Everyone, publish.ChooseEveryone, "--everyone"}, {c.Marks, publish.ChooseMarks, "--marks"}, {c.Boxes, publish.ChooseBoxes, "--boxes"}} {
 		if o.set && !slices.Contains(kind.Choices, o.of) {
 			return model.Errorf(model.EInvalid, "The report %q has no %s; leave it out.", kind.Name, o.flag)
 		}
@@ -74,7 +78,7 @@ func (c reportCmd) Validate() error {
 }
 
 func (c reportCmd) options() publish.Options {
-	return publish.Options{Language: c.Language, BySession: c.BySession, Blank: c.Blank, Labels: c.Labels}
+	return publish.Options{Language: c.Language, BySession: c.BySession, Blank: c.Blank, Labels: c.Labels, Everyone: c.Everyone, Marks: c.Marks, Boxes: c.Boxes}
 }
 
 // Run does the command.

@@ -81,7 +81,7 @@ func TestHeadingsInEveryLanguage(t *testing.T) {
 		}
 		p := paperOf(2)
 		p.Language, p.Second = language, "fr"
-		words := []string{in.signIn, in.participants, in.name, in.country, in.organisation, in.position, in.role, in.code, in.sign, in.number, in.walkIns, in.page(1, 1), in.since(p.AsOf), in.people, in.date("2026-02-03"), p.country("KHM")}
+		words := []string{in.signIn, in.participants, in.name, in.country, in.organisation, in.position, in.role, in.code, in.sign, in.number, in.walkIns, in.page(1, 1), in.since(p.AsOf), in.people, in.came, in.countries, in.attended, in.noCountry, in.date("2026-02-03"), p.country("KHM")}
 		if slices.Contains(words, "") {
 			t.Errorf("%s lacks words: %q", language, words)
 		}
@@ -96,7 +96,7 @@ func TestHeadingsInEveryLanguage(t *testing.T) {
 				t.Errorf("%q does not stand on the sheet in %s", want, language)
 			}
 		}
-		written(t, func(w io.Writer) error { return Participants(context.Background(), w, p, nil) })
+		written(t, func(w io.Writer) error { return Participants(context.Background(), w, p, false, nil) })
 	}
 }
 
@@ -321,12 +321,12 @@ func TestTheLogoStandsOnTheCertificate(t *testing.T) {
 
 func TestTheListOfParticipantsKeepsContactsToItself(t *testing.T) {
 	p := paperOf(40)
-	all := pages(t, written(t, func(w io.Writer) error { return Participants(context.Background(), w, p, nil) }), "-layout")
+	all := pages(t, written(t, func(w io.Writer) error { return Participants(context.Background(), w, p, false, nil) }), "-layout")
 	text := strings.Join(all, "")
 	if strings.Contains(text, "@") {
 		t.Error("there are contacts on it")
 	}
-	inOrderIn(t, text, []string{"List of participants", "Aung San Su Kyi", "Deputy Director", "Bang So-yeon", "Wang Xiaoming", "40 people"})
+	inOrderIn(t, text, []string{"List of participants", "Cambodia", "Deputy Director", "China", "Wang Xiaoming", "Myanmar", "Aung San Su Kyi", "Expected: 40 · Countries: "})
 }
 
 func TestTextsOfAPaperAreThoseOfTheRegister(t *testing.T) {
@@ -353,7 +353,7 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 		"signin":       signIn(latin, SignInOptions{Blank: 3}),
 		"badges":       badges(latin, BadgeOptions{}),
 		"certificate":  certificates(latin, CertificateOptions{Certificate: certificateOf()}),
-		"participants": func(w io.Writer) error { return Participants(context.Background(), w, latin, nil) },
+		"participants": func(w io.Writer) error { return Participants(context.Background(), w, latin, false, nil) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := picture(t, written(t, write), 60)

@@ -52,6 +52,9 @@ func (f *flow) table(t report.Table, each func()) error {
 		if i > 0 && i == len(t.Rows)-fewRows { // the last rows stand together
 			need = min(g.height(t.Rows[i:])+f.notesHeight(t.Notes), f.bottom-f.top-g.headHeight())
 		}
+		if r.Strong && i+1 < len(t.Rows) { // the head of a group does not stand alone
+			need = max(need, min(g.height(t.Rows[i:i+2]), f.bottom-f.top-g.headHeight()))
+		}
 		if need > f.room() {
 			if err := f.next(); err != nil {
 				return err

@@ -173,7 +173,7 @@ func TestArabicPapersRunFromTheRight(t *testing.T) {
 	p := paperOf(3)
 	p.Language = "ar"
 	hasLetters(t, p.country("SAU"), p.words().signIn)
-	data := written(t, func(w io.Writer) error { return Participants(context.Background(), w, p, nil) })
+	data := written(t, func(w io.Writer) error { return Participants(context.Background(), w, p, false, nil) })
 	// The column of names lies right of that of organisations.
 	box := poppler(t, "pdftotext", "-bbox", saved(t, data), "-")
 	if name, of := left(t, box, "Khamla"), left(t, box, "Affairs"); name <= of {

@@ -26,8 +26,8 @@ func Kinds() []Kind {
 		}, PDF, XLSX, CSV),
 		paper("changes", "Changes since a snapshot", Frozen, changes, PDF, XLSX, CSV),
 		paper("activity", "Activity report", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
-			return report.Activity(ctx, r, q.Activity, q.At)
-		}, PDF, XLSX, CSV),
+			return report.Activity(ctx, r, q.Activity, q.At, report.ActivityOptions{Marks: q.Options.Marks, Boxes: q.Options.Boxes})
+		}, PDF, XLSX, CSV).choosing(ChooseMarks, ChooseBoxes),
 		workshopPaper("signin", "Sign-in sheet", writeSignIn, ChooseLanguage, ChooseSession, ChooseBlank),
 		workshopPaper("badges", "Badges", writeBadges, ChooseLanguage, ChooseLabels, ChooseBlank),
 		certificates(),
@@ -46,9 +46,9 @@ func certificates() Kind {
 // participants is the list of those at an activity: a paper in any language, or a sheet.
 func participants() Kind {
 	k := paper("participants", "List of participants", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
-		return report.Participants(ctx, r, q.Activity, q.At)
+		return report.Participants(ctx, r, q.Activity, q.At, q.Options.Everyone)
 	}, XLSX, CSV)
-	as := workshopPaper(k.Name, k.Label, writeParticipants, ChooseLanguage)
+	as := workshopPaper(k.Name, k.Label, writeParticipants, ChooseLanguage, ChooseEveryone)
 	k.Choices, k.writers[PDF] = as.Choices, as.writers[PDF]
 	return k
 }
@@ -85,6 +85,12 @@ func paper(name, label string, of Subject, compose func(context.Context, Registe
 			return documentWriters[f](ctx, w, d, progress)
 		}
 	}
+	return k
+}
+
+// choosing gives the kind with what can be chosen of it.
+func (k Kind) choosing(all ...Choice) Kind {
+	k.Choices = all
 	return k
 }
 

@@ -27,6 +27,9 @@ type Options struct {
 	BySession bool   // of sign-in sheets: one a session, not one a day
 	Blank     int    // lines or badges without a name, for walk-ins
 	Labels    string // what badges are printed on: the name of one of pdf.LabelSheets
+	Everyone  bool   // of lists of participants: all registered, and who attended, not only those who came
+	Marks     bool   // of reports on an activity: attendance by person and session
+	Boxes     bool   // of reports on an activity: places for evaluation and photos
 }
 
 // Validate refuses a language or labels that there are not, and a number that cannot be.
@@ -70,6 +73,9 @@ const (
 	ChooseSession  Choice = "session"
 	ChooseBlank    Choice = "blank"
 	ChooseLabels   Choice = "labels"
+	ChooseEveryone Choice = "everyone"
+	ChooseMarks    Choice = "marks"
+	ChooseBoxes    Choice = "boxes"
 )
 
 // workshopPaper is a paper of a workshop, which is a PDF.
@@ -158,6 +164,6 @@ func saveCertificates(ctx context.Context, r Register, q Request, folder string,
 	})
 }
 
-func writeParticipants(ctx context.Context, w io.Writer, _ Register, _ Request, p pdf.Paper, progress model.Progress) error {
-	return pdf.Participants(ctx, w, p, progress)
+func writeParticipants(ctx context.Context, w io.Writer, _ Register, q Request, p pdf.Paper, progress model.Progress) error {
+	return pdf.Participants(ctx, w, p, q.Options.Everyone, progress)
 }

@@ -121,10 +121,16 @@ func (a *one) document(kind string, at model.Instant) Document {
 	return Document{Title: of.Title, Subtitle: strings.Join(subtitle, " · "), Office: a.office.Name, AsOf: at}
 }
 
+// ActivityOptions say what the report on an activity holds besides what it always does.
+type ActivityOptions struct {
+	Marks bool // attendance by person and session: who was absent is not for everybody
+	Boxes bool // places for evaluation and photos, to be filled on paper
+}
+
 // Activity composes the report on one activity: what it was, its figures and what they
-// rest on, who came, attendance by session, and places for evaluation and photos. The
-// error is the register's, with code ENotFound where there is no such activity.
-func Activity(ctx context.Context, r ActivitySource, id model.ID, at model.Instant) (Document, error) {
+// rest on, from where people came, and what else is asked for. The error is the register's,
+// with code ENotFound where there is no such activity.
+func Activity(ctx context.Context, r ActivitySource, id model.ID, at model.Instant, o ActivityOptions) (Document, error) {
 	a, err := readOne(ctx, r, id)
 	if err != nil {
 		return Document{}, err
@@ -144,23 +150,25 @@ func Activity(ctx context.Context, r ActivitySource, id model.ID, at model.Insta
 		}
 		d.add(Heading{"Lessons", 1}, List{Items: items})
 	}
-	d.add(Heading{"Evaluation", 1}, Space{Caption: "What went well, what did not, and what follows from it", Lines: 10}, Heading{"Photos", 1}, Space{Caption: "Put photos here", Lines: 16})
-	if grid, ok := a.grid(); ok {
-		d.add(Break{}, grid)
+	if o.Boxes {
+		d.add(Heading{"Evaluation", 1}, Space{Caption: "What went well, what did not, and what follows from it", Lines: 10}, Heading{"Photos", 1}, Space{Caption: "Put photos here", Lines: 16})
+	}
+	if grid, ok := a.grid(); ok && o.Marks {
+		d.add(grid)
 	}
 	return d, nil
 }
 
-// Participants composes the list of those registered for one activity. The error is as of
-// Activity.
-func Participants(ctx context.Context, r ActivitySource, id model.ID, at model.Instant) (Document, error) {
+// Participants composes the list of participants of one activity, as InList gives them;
+// with everyone it says who attended. The error is as of Activity.
+func Participants(ctx context.Context, r ActivitySource, id model.ID, at model.Instant, everyone bool) (Document, error) {
 	a, err := readOne(ctx, r, id)
 	if err != nil {
 		return Document{}, err
 	}
 	d := a.document("List of participants", at)
 	d.Wide = true
-	d.add(a.list())
+	d.add(a.list(everyone))
 	return d, nil
 }
 
@@ -339,18 +347,34 @@ func (a *one) grid() (Table, bool) {
 	return t, true
 }
 
-// list is everybody registered, with what they were then.
-func (a *one) list() Table {
+// list is the list of participants, with what they were then.
+func (a *one) list(everyone bool) Table {
 	t := Table{Title: "Participants", Columns: []Column{{Head: "No.", Figure: true, Weight: 0.5}, {Head: "Name", Weight: 2.4}, {Head: "Country", Weight: 1.8},
-		{Head: "Organisation", Weight: 2.4}, {Head: "Position", Weight: 1.8}, {Head: "Role", Weight: 1.2}, {Head: "Attended", Weight: 0.9}}}
+		{Head: "Organisation", Weight: 2.4}, {Head: "Position", Weight: 1.8}, {Head: "Role", Weight: 1.2}}}
+	if everyone {
+		t.Columns = append(t.Columns, Column{Head: "Attended", Weight: 0.9})
+	}
+	people := InList(a.roll, everyone, "en", func(code model.CountryCode) string { return countryName(a.names, code) })
 	attended := 0
-	for i, one := range a.roll.Attendees {
+	for i, one := range people {
 		came := a.roll.Attended(one)
 		attended += b2i(came)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{Number(i + 1), Text(personName(one.Who)), Text(countryName(a.names, one.Country)), Text(one.Organisation),
-			Text(one.Position), Text(one.RoleName), Text(yes(came))}})
+		row := Row{Cells: []Cell{Number(i + 1), Text(personName(one.Who)), Text(countryName(a.names, one.Country)), Text(one.Organisation),
+			Text(one.Position), Text(one.RoleName)}}
+		if everyone {
+			row.Cells = append(row.Cells, Text(yes(came)))
+		}
+		t.Rows = append(t.Rows, row)
 	}
-	t.Notes = []string{fmt.Sprintf("%s registered, %s of them attended in a counted role.", model.Thousands(len(a.roll.Attendees)), model.Thousands(attended))}
+	of := fmt.Sprintf("Countries: %s.", model.Thousands(CountriesOf(people)))
+	switch {
+	case everyone:
+		t.Notes = []string{fmt.Sprintf("Registered: %s. Attended in a counted role: %s.", model.Thousands(len(people)), model.Thousands(attended))}
+	case Came(a.roll):
+		t.Notes = []string{fmt.Sprintf("Participants: %s. %s", model.Thousands(len(people)), of)}
+	default:
+		t.Notes = []string{fmt.Sprintf("Expected: %s. %s", model.Thousands(len(people)), of)}
+	}
 	return t
 }
 

@@ -201,7 +201,7 @@ func TestAnActivityReportSaysWhoCame(t *testing.T) {
 	enrol("Dina Staff", "FJI", model.Female, 5, sessions[0].ID) // staff do not count
 	enrol("Emil Away", "FJI", model.Male, 0)
 
-	d, err := report.Activity(ctx, r, id, at)
+	d, err := report.Activity(ctx, r, id, at, report.ActivityOptions{Marks: true, Boxes: true})
 	must(t, err)
 	same(t, texts(table(t, d, "Participants by country and sex")), [][]string{
 		{"Fiji", "SIDS", "0", "1", "0", "0", "1"},
@@ -226,12 +226,32 @@ func TestAnActivityReportSaysWhoCame(t *testing.T) {
 	}) {
 		t.Error("the goal is not named")
 	}
-	list, err := report.Participants(ctx, r, id, at)
+	list, err := report.Participants(ctx, r, id, at, true)
 	must(t, err)
-	if rows := texts(table(t, list, "Participants")); len(rows) != 5 || rows[1][1] != "Bima Sari" || rows[1][6] != "yes" || rows[3][6] != "" {
+	if rows := texts(table(t, list, "Participants")); len(rows) != 5 || rows[0][1] != "Bima Sari" || rows[0][6] != "yes" || rows[1][6] != "" {
 		t.Errorf("%q", rows)
 	}
-	if _, err := report.Activity(ctx, r, 77, at); model.CodeOf(err) != model.ENotFound {
+	// What others are given are those who came, by country: as many as the figures say.
+	list, err = report.Participants(ctx, r, id, at, false)
+	must(t, err)
+	came := table(t, list, "Participants")
+	var names []string
+	for _, row := range texts(came) {
+		names = append(names, row[1])
+	}
+	same(t, names, []string{"Bima Sari", "Ana Lupe", "Chan Dara"})
+	same(t, came.Notes, []string{"Participants: 3. Countries: 2."})
+	d, err = report.Activity(ctx, r, id, at, report.ActivityOptions{})
+	must(t, err)
+	for _, b := range d.Blocks {
+		if table, is := b.(report.Table); is && table.Title == "Attendance" {
+			t.Error("who was absent is told without being asked for")
+		}
+		if _, is := b.(report.Space); is {
+			t.Error("there are boxes that nobody asked for")
+		}
+	}
+	if _, err := report.Activity(ctx, r, 77, at, report.ActivityOptions{Marks: true, Boxes: true}); model.CodeOf(err) != model.ENotFound {
 		t.Error(err)
 	}
 }
@@ -245,7 +265,7 @@ func TestWhereBothEvidencesDifferTheReportSaysSo(t *testing.T) {
 	_, _, err = r.Enrol(ctx, model.Person{Name: "Ana Lupe"}, model.Registration{Activity: id, Role: roles[0].ID, Country: "WSM", Status: model.Attended})
 	must(t, err)
 	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 100, Approximate: true}}))
-	d, err := report.Activity(ctx, r, id, at)
+	d, err := report.Activity(ctx, r, id, at, report.ActivityOptions{Marks: true, Boxes: true})
 	must(t, err)
 	if row := texts(table(t, d, "Figures"))[0]; row[1] != "≈ 100" || row[2] != "from headcounts: numbers without names; register 1, headcounts ≈ 100" {
 		t.Errorf("%q", row)
@@ -329,7 +349,7 @@ func TestLessonsStandOnTheirSlide(t *testing.T) {
 	if deck.Slides[i].Lead != "1 of 2 were followed up." {
 		t.Error(deck.Slides[i].Lead)
 	}
-	d, err := report.Activity(ctx, r, now, at)
+	d, err := report.Activity(ctx, r, now, at, report.ActivityOptions{Marks: true, Boxes: true})
 	must(t, err)
 	same(t, texts(table(t, d, "Outputs")), [][]string{{"Toolkit", "Open data toolkit", "1 Jun 2024", "https://example.org/toolkit"}})
 	if !slices.ContainsFunc(d.Blocks, func(b report.Block) bool {

@@ -20,6 +20,9 @@ type options struct {
 	labels   *kit.Picker[string]
 	blank    *kit.Picker[int]
 	session  *widget.Check
+	everyone *widget.Check
+	marks    *widget.Check
+	boxes    *widget.Check
 	object   *fyne.Container
 }
 
@@ -48,6 +51,9 @@ func newOptions(changed func(publish.Options)) *options {
 	o.blank.NoneLabel = lang.L("For those registered")
 	o.blank.Set(0)
 	o.session = widget.NewCheck(lang.L("One a session"), func(on bool) { o.choose(func(p *publish.Options) { p.BySession = on }) })
+	o.everyone = widget.NewCheck(lang.L("Everybody registered"), func(on bool) { o.choose(func(p *publish.Options) { p.Everyone = on }) })
+	o.marks = widget.NewCheck(lang.L("Attendance by person"), func(on bool) { o.choose(func(p *publish.Options) { p.Marks = on }) })
+	o.boxes = widget.NewCheck(lang.L("Boxes for evaluation and photos"), func(on bool) { o.choose(func(p *publish.Options) { p.Boxes = on }) })
 	return o
 }
 
@@ -62,7 +68,8 @@ func (o *options) show(k publish.Kind) {
 	for _, c := range []struct {
 		of     publish.Choice
 		object fyne.CanvasObject
-	}{{publish.ChooseLanguage, kit.Wide(120, o.language)}, {publish.ChooseLabels, kit.Wide(190, o.labels)}, {publish.ChooseBlank, kit.Wide(170, o.blank)}, {publish.ChooseSession, o.session}} {
+	}{{publish.ChooseLanguage, kit.Wide(120, o.language)}, {publish.ChooseLabels, kit.Wide(190, o.labels)}, {publish.ChooseBlank, kit.Wide(170, o.blank)}, {publish.ChooseSession, o.session},
+		{publish.ChooseEveryone, o.everyone}, {publish.ChooseMarks, o.marks}, {publish.ChooseBoxes, o.boxes}} {
 		if slices.Contains(k.Choices, c.of) {
 			c.object.Refresh() // the look may have changed while it was not shown
 			o.object.Add(kit.Middle(c.object))
