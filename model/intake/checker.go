@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -138,6 +139,16 @@ func (c *checker) complain(field, value, reason string, choices ...string) {
 	c.complainOf("", field, value, reason, choices...)
 }
 
+// doubt notes why a cell cannot be read, with what would do where that is known.
+func (c *checker) doubt(field, value string, err error) {
+	var doubt *Doubt
+	if errors.As(err, &doubt) {
+		c.complain(field, value, doubt.Reason, doubt.Choices...)
+		return
+	}
+	c.complain(field, value, err.Error())
+}
+
 // refuse notes what the register has against a record of the row.
 func (c *checker) refuse(err error) {
 	for _, f := range model.FieldErrors(err) {
@@ -214,7 +225,7 @@ func (c *checker) number(field string) (n int, approximate, known bool) {
 	}
 	n, approximate, err := Number(text)
 	if err != nil {
-		c.complain(field, text, err.Error())
+		c.doubt(field, text, err)
 		return 0, false, false
 	}
 	return n, approximate, true
