@@ -38,7 +38,7 @@ func changes(ctx context.Context, r Register, q Request) (report.Document, error
 		if err != nil {
 			return report.Document{}, err
 		}
-		now, err := report.TakeSnapshot(ctx, r, old.Title, model.Period(old.Period), q.At)
+		now, err := report.TakeSnapshot(ctx, r, "Now", model.Period(old.Period), q.At)
 		if err != nil {
 			return report.Document{}, err
 		}

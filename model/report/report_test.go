@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -421,8 +422,24 @@ func TestASnapshotSaysWhatMadeTheDifference(t *testing.T) {
 		t.Errorf("%d events and %d participants made the difference of %v → %v and %v → %v", events, participants,
 			old.Total.Events, now.Total.Events, old.Total.Participants, now.Total.Participants)
 	}
-	if rows := texts(table(t, d.Document("Our office"), "What made the difference")); len(rows) != 4 {
-		t.Errorf("%q", rows)
+	doc := d.Document("Our office")
+	if want := "What has changed since “Annual report”, 25 Nov 2026"; doc.Title != want {
+		t.Errorf("it is called %q, not %q", doc.Title, want)
+	}
+	if row := texts(table(t, doc, "Totals"))[0]; row[3] != fmt.Sprintf("+%d", now.Total.Events.Value-old.Total.Events.Value) {
+		t.Errorf("the difference of events: %q", row)
+	}
+	made := texts(table(t, doc, "What made the difference"))
+	if len(made) != 4 {
+		t.Fatalf("%q", made)
+	}
+	for _, row := range made {
+		if strings.Contains(row[0], counted.Code) && !strings.Contains(row[7], "its figures come from headcounts instead of the register") {
+			t.Errorf("why: %q", row)
+		}
+		if row[7] == "" {
+			t.Errorf("nobody says why: %q", row)
+		}
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 
 	"rollbook/model"
 )
@@ -207,45 +209,132 @@ func known(f model.Figure) int {
 	return f.Value
 }
 
-// Document gives the difference as a report: the totals beside each other, and what made
-// the difference.
+// Document gives the difference as a report: the totals beside each other with what they
+// changed by, and what made the difference and why.
 func (d Difference) Document(office string) Document {
-	when := func(s Snapshot) string { return model.DayOf(s.Taken.Time()).Text() }
-	doc := Document{Title: "What has changed since " + when(d.Old), Subtitle: periodText(model.Period(d.New.Period)), Office: office, AsOf: d.New.Taken}
-	t := Table{Title: "Totals", Columns: []Column{{Weight: 2}, {Head: when(d.Old), Figure: true}, {Head: when(d.New), Figure: true}}}
-	row := func(what string, old, now Cell) { t.Rows = append(t.Rows, cells(Text(what), old, now)) }
+	day := func(s Snapshot) string { return model.DayOf(s.Taken.Time()).Text() }
+	since := day(d.Old)
+	if d.Old.Title != "" {
+		since = fmt.Sprintf("“%s”, %s", d.Old.Title, since)
+	}
+	doc := Document{Title: "What has changed since " + since, Subtitle: periodText(model.Period(d.New.Period)), Office: office, AsOf: d.New.Taken, Wide: true}
+	t := Table{Title: "Totals", Columns: []Column{{Weight: 2}, {Head: heads(d.Old, day(d.Old)), Figure: true}, {Head: heads(d.New, day(d.New)), Figure: true}, {Head: "Difference", Figure: true}}}
+	row := func(what string, old, now model.Figure) {
+		t.Rows = append(t.Rows, cells(Text(what), Figure(old), Figure(now), change(old, now)))
+	}
 	a, b := d.Old.Total, d.New.Total
-	row("Events", Figure(a.Events), Figure(b.Events))
-	row("Participating countries", Figure(a.Countries), Figure(b.Countries))
-	row("Participants", Figure(a.Participants), Figure(b.Participants))
-	row("People, counted once", Figure(a.People), Figure(b.People))
-	row("Women", Share(model.Women{Women: a.Women, Known: a.SexKnown}.Share()), Share(model.Women{Women: b.Women, Known: b.SexKnown}.Share()))
-	row("Person-days", Figure(a.PersonDays), Figure(b.PersonDays))
+	row("Events", a.Events, b.Events)
+	row("Participating countries", a.Countries, b.Countries)
+	row("Participants", a.Participants, b.Participants)
+	row("People, counted once", a.People, b.People)
+	t.Rows = append(t.Rows, d.women())
+	row("Person-days", a.PersonDays, b.PersonDays)
 	doc.add(t, d.table())
 	return doc
+}
+
+// heads names a column of a snapshot's figures.
+func heads(s Snapshot, day string) string {
+	if s.Title == "" {
+		return day
+	}
+	return s.Title + "\n" + day
+}
+
+// change is by how much a figure changed; "—" where one of the two is not known.
+func change(old, now model.Figure) Cell {
+	if !old.Known() || !now.Known() {
+		return Text("—")
+	}
+	n := now.Value - old.Value
+	number := float64(n)
+	c := Cell{Text: model.Thousands(n), Number: &number}
+	if n > 0 {
+		c.Text = "+" + c.Text
+	}
+	if old.Kind != model.Exact || now.Kind != model.Exact {
+		c.Text, c.Sign = "≈ "+c.Text, "≈"
+	}
+	return c
+}
+
+// women is the row of women's share, its difference in points of a hundred.
+func (d Difference) women() Row {
+	old, knownThen := model.Women{Women: d.Old.Total.Women, Known: d.Old.Total.SexKnown}.Share()
+	now, knownNow := model.Women{Women: d.New.Total.Women, Known: d.New.Total.SexKnown}.Share()
+	by := Text("—")
+	if knownThen && knownNow {
+		by = Text(fmt.Sprintf("%+.1f points", (now-old)*100))
+	}
+	return Row{Cells: cells(Text("Women"), Share(old, knownThen), Share(now, knownNow), by).Cells}
 }
 
 // table is what made the difference.
 func (d Difference) table() Table {
 	t := Table{Title: "What made the difference", Columns: []Column{{Head: "Activity", Weight: 3.5}, {Head: "First day", Weight: 1.1}, {Head: "Type", Weight: 1.6},
-		{Head: "Became", Weight: 1.3}, {Head: "Participants before", Figure: true}, {Head: "Participants now", Figure: true}}}
+		{Head: "Became", Weight: 1.3}, {Head: "Participants before", Figure: true}, {Head: "Participants now", Figure: true}, {Head: "Difference", Figure: true}, {Head: "Why", Weight: 2}}}
 	for _, c := range d.Made {
 		before, now := Figure(c.Before), Figure(c.Now)
 		if c.Activity == nil {
-			t.Rows = append(t.Rows, cells(Text("Reported total, "+model.Between(c.Reported.From, c.Reported.To).Span()), Cell{}, Text(d.typeOf(c.Reported.Type)), Text(c.What), before, now))
+			t.Rows = append(t.Rows, cells(Text("Reported total, "+model.Between(c.Reported.From, c.Reported.To).Span()), Cell{}, Text(d.typeOf(c.Reported.Type)), Text(c.What), before, now, difference(c), Text(d.why(c))))
 			continue
 		}
 		title := c.Activity.Title
 		if c.Activity.Code != "" {
 			title = c.Activity.Code + " " + title
 		}
-		t.Rows = append(t.Rows, cells(Text(title), Day(c.Activity.FirstDay), Text(c.Activity.Type), Text(c.What), before, now))
+		t.Rows = append(t.Rows, cells(Text(title), Day(c.Activity.FirstDay), Text(c.Activity.Type), Text(c.What), before, now, difference(c), Text(d.why(c))))
 	}
 	if len(d.Made) == 0 {
 		t.Notes = []string{"No activity made a difference."}
 	}
 	return t
 }
+
+// difference is by how many participants a contribution changed the total.
+func difference(c Contribution) Cell {
+	n := Number(c.Participants)
+	if c.Participants > 0 {
+		n.Text = "+" + n.Text
+	}
+	return n
+}
+
+// why says what is known of the reason: what of an activity was another then.
+func (d Difference) why(c Contribution) string {
+	switch {
+	case c.Activity == nil && c.What == CountedNow:
+		return "the total was added, or lies in the period now"
+	case c.Activity == nil && c.What == CountedOnce:
+		return "the total was deleted, or lies outside the period now"
+	case c.Activity == nil:
+		return "the total was edited"
+	case c.What == CountedNow:
+		return "held or entered since, or moved into the period"
+	case c.What == CountedOnce:
+		return "deleted, not held any more, moved out of the period, or replaced by a reported total"
+	}
+	i := slices.IndexFunc(d.Old.Activities, func(a Counted) bool { return a.ID == c.Activity.ID })
+	if i < 0 {
+		return ""
+	}
+	was, is := d.Old.Activities[i], *c.Activity
+	var reasons []string
+	add := func(changed bool, reason string) {
+		if changed {
+			reasons = append(reasons, reason)
+		}
+	}
+	add(was.Type != is.Type, fmt.Sprintf("its type was %s", was.Type))
+	add(was.Evidence != is.Evidence, fmt.Sprintf("its figures come from %s instead of %s", evidenceWords[is.Evidence], evidenceWords[was.Evidence]))
+	add(was.Evidence == is.Evidence && was.Participants != is.Participants, "people or numbers were edited")
+	add(was.Countries != is.Countries, fmt.Sprintf("countries were %s, are %s", was.Countries, is.Countries))
+	add(was.Participants == is.Participants && was.PersonDays != is.PersonDays, "days or marks were edited")
+	return strings.Join(reasons, "; ")
+}
+
+// evidenceWords say what figures rest on.
+var evidenceWords = map[model.Evidence]string{model.FromRegister: "the register", model.FromHeadcounts: "headcounts", model.NoneYet: "nothing yet"}
 
 // typeOf gives the name of a type as one of the snapshots had it.
 func (d Difference) typeOf(id model.ID) string {
