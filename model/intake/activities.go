@@ -154,12 +154,17 @@ var sdgPrefix = regexp.MustCompile(`(?i)^(?:sdg|goal|target|odd|ods|цур|목�
 // sdgs reads goals and targets: "16", "SDG 16.6"; commas may stand between them too.
 func (c *checker) sdgs() []string {
 	var codes []string
-	for _, part := range several(strings.ReplaceAll(c.cell("sdgs"), ",", ";")) {
+	text := c.cell("sdgs")
+	for _, part := range several(strings.ReplaceAll(text, ",", ";")) {
 		code := strings.ToLower(strings.TrimSuffix(sdgPrefix.ReplaceAllString(westernDigits(part), ""), "."))
 		code = strings.TrimSuffix(code, ".0")
 		if !model.ValidSDG(code) {
-			c.complain("sdgs", part, "this is not an SDG goal or target; write 16 or 16.6")
-			continue
+			reason := "this is not an SDG goal or target; write 16 or 16.6"
+			if part != text {
+				reason = fmt.Sprintf("“%s” is not an SDG goal or target; write 16 or 16.6", part)
+			}
+			c.complain("sdgs", text, reason) // the whole cell: its correction stands in its place
+			return nil
 		}
 		codes = append(codes, code)
 	}

@@ -235,6 +235,53 @@ func TestAFixInThePreview(t *testing.T) {
 	}
 }
 
+func TestWhatWasPutRightWronglyIsPutRightAgain(t *testing.T) {
+	r := office(t)
+	ctx := context.Background()
+	source, err := intake.ReadBytes(ctx, "l.csv", []byte("activity,country,number\nRW-1,Nowhere,5\nRW-1,Elsewhere,7\nRW-1,Samoa,nine\n"), intake.Options{})
+	must(t, err)
+	l := intake.NewList(source, intake.Headcounts)
+	known, err := intake.Learn(ctx, r)
+	must(t, err)
+	l.Answer("country", "Nowhere", "Figi (sic)") // still no country
+	l.Fix(2, "country", "Tonga Tonga")
+	l.Fix(3, "number", "nein")
+	l.Answer("country", "Figi (sic)", "Fiji")
+	l.Answer("country", "Tonga Tonga", "Tonga")
+	l.Answer("number", "nein", "9")
+	p, err := l.Check(ctx, known)
+	must(t, err)
+	if len(p.Problems) > 0 || len(p.Batch.Headcounts) != 3 || p.Batch.Headcounts[0].Country != "FJI" || p.Batch.Headcounts[1].Country != "TON" || p.Batch.Headcounts[2].Number != 9 {
+		t.Fatalf("%+v\n%s", p.Batch.Headcounts, problems(p))
+	}
+}
+
+func TestOneWrongGoalDoesNotTakeTheOthersAlong(t *testing.T) {
+	r := office(t)
+	list := []byte("title,type,first_day,sdgs\nOne,National workshop,2024-05-06,16.6; 99; 17\nTwo,National workshop,2024-05-07,16.6; 99; 17\n")
+	p := check(t, r, intake.Activities, "l.csv", list)
+	if len(p.Problems) != 2 || p.Problems[0].Value != "16.6; 99; 17" || !strings.Contains(p.Problems[0].Reason, "“99”") {
+		t.Fatalf("%+v", p.Problems)
+	}
+	p = check(t, r, intake.Activities, "l.csv", list, func(l *intake.List) { l.Answer("sdgs", p.Problems[0].Value, "16.6; 17") })
+	if len(p.Problems) > 0 || len(p.Batch.Activities) != 2 || strings.Join(p.Batch.Activities[1].SDGs, " ") != "16.6 17" {
+		t.Fatalf("%+v\n%s", p.Batch.Activities, problems(p))
+	}
+}
+
+func TestRowsLeftOutAreNamedAndComeBack(t *testing.T) {
+	r := office(t)
+	list := []byte("activity,country,number\nRW-1,Fiji,5\nRW-1,Samoa,7\nTotal,,12\n")
+	p := check(t, r, intake.Headcounts, "l.csv", list, func(l *intake.List) { l.Skip(2, true) })
+	if !slices.Equal(p.LeftOut, []int{2, 3}) || len(p.Batch.Headcounts) != 1 {
+		t.Fatalf("%v are left out, %+v read", p.LeftOut, p.Batch.Headcounts)
+	}
+	p = check(t, r, intake.Headcounts, "l.csv", list, func(l *intake.List) { l.Skip(2, true); l.Skip(2, false); l.Skip(3, false) })
+	if len(p.LeftOut) != 0 || !strings.Contains(problems(p), "Total") {
+		t.Errorf("what looks like a total does not come in: %v\n%s", p.LeftOut, problems(p))
+	}
+}
+
 func TestReadingAListTwiceAddsNothing(t *testing.T) {
 	r := office(t)
 	list := []byte("code,title,type,first_day,themes,partners,sdgs\nRW-1,Open data,Regional workshop,2024-03-04,Data; Data for all,A University (host),\"SDG 16.6; 17\"\n,No code,National workshop,2024-05-06,,,\n")

@@ -130,12 +130,29 @@ func (l *List) About(activity model.ID) { l.activity = activity }
 // Fix corrects one cell; the list's file stays as it is. The row is that of a Problem.
 func (l *List) Fix(row int, field, value string) { l.fixes[place{row, field}] = cleanCell(value) }
 
-// Answer corrects every cell of a field that holds a value.
+// Answer corrects every cell of a field that says a value, in the file or by an earlier
+// correction: what was put right wrongly is put right again.
 func (l *List) Answer(field, value, instead string) {
-	l.answers[answer{field, value}] = cleanCell(instead)
+	instead = cleanCell(instead)
+	for a, earlier := range l.answers {
+		if a.field == field && earlier == value {
+			l.answers[a] = instead
+		}
+	}
+	for at, earlier := range l.fixes {
+		if at.field == field && earlier == value {
+			l.fixes[at] = instead
+		}
+	}
+	for i, r := range l.kept {
+		if r.Topic == topicOf(l.Kind, field) && r.Means == value {
+			l.kept[i].Means = instead
+		}
+	}
+	l.answers[answer{field, value}] = instead
 }
 
-// Skip leaves a row out, or takes it back in.
+// Skip leaves a row out, or takes it in, also one that looks like a total.
 func (l *List) Skip(row int, skip bool) { l.skipped[row] = skip }
 
 // Cell gives what a row says in a field, as corrected.
@@ -214,7 +231,8 @@ func shorten(text string) string {
 
 // Preview is what reading a list in would do.
 type Preview struct {
-	Rows     []int // indexes in the sheet of the rows that hold data, skipped ones included
+	Rows     []int // indexes in the sheet of the rows that hold data, those left out included
+	LeftOut  []int // indexes of those that are left out: by people, or as totals of others
 	Problems []Problem
 	Notes    []string // what people should know before they confirm
 	Made     int      // records that would be added
@@ -245,10 +263,13 @@ func (l *List) Check(ctx context.Context, known *Known) (*Preview, error) {
 			continue
 		}
 		p.Rows = append(p.Rows, row)
-		if l.skipped[row] {
+		skip, said := l.skipped[row]
+		if skip {
+			p.LeftOut = append(p.LeftOut, row)
 			continue
 		}
-		if c.isTotal(row) {
+		if !said && c.isTotal(row) {
+			p.LeftOut = append(p.LeftOut, row)
 			p.Notes = append(p.Notes, fmt.Sprintf("Row %d was left out: it looks like a total of the rows above.", l.sheet().Line(row)))
 			continue
 		}

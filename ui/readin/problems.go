@@ -2,12 +2,14 @@ package readin
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"rollbook/model"
 	"rollbook/model/intake"
 	"rollbook/ui/kit"
 )
@@ -39,11 +41,13 @@ func gather(problems []intake.Problem) []*trouble {
 // shownProblems is how many are shown at a time; when they are put right others follow.
 const shownProblems = 50
 
-// showProblems shows what is wrong, each with ways to put it right.
+// showProblems shows what is wrong, each with ways to put it right, and which rows are left
+// out, each with a way back.
 func (d *Dialog) showProblems(p *intake.Preview) {
 	d.problems.RemoveAll()
 	all := gather(p.Problems)
-	if len(all) == 0 {
+	out := min(len(p.LeftOut), shownProblems)
+	if len(all)+out == 0 {
 		return
 	}
 	list := kit.Rows(kit.Step1)
@@ -53,8 +57,14 @@ func (d *Dialog) showProblems(p *intake.Preview) {
 	if more := len(all) - shownProblems; more > 0 {
 		list.Add(kit.Quiet(lang.L("and {{.N}} more", map[string]any{"N": more})))
 	}
+	for _, row := range p.LeftOut[:out] {
+		list.Add(d.leftOutRow(row))
+	}
+	if more := len(p.LeftOut) - out; more > 0 {
+		list.Add(kit.Quiet(lang.L("and {{.N}} more left out", map[string]any{"N": model.Thousands(more)})))
+	}
 	scroll := container.NewVScroll(list)
-	scroll.SetMinSize(fyne.NewSize(200, min(float32(len(all))*44, 230)))
+	scroll.SetMinSize(fyne.NewSize(200, min(float32(len(all)+out)*44, 230)))
 	d.problems.Add(scroll)
 }
 
@@ -95,6 +105,24 @@ func (d *Dialog) problemRow(t *trouble) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, tools, kit.Middle(says))
 }
 
+// leftOutRow says that a row is left out, and takes it back in.
+func (d *Dialog) leftOutRow(row int) fyne.CanvasObject {
+	var cells []string
+	for _, cell := range d.source.Sheets[d.list.Sheet].Rows[row] {
+		if cell != "" {
+			cells = append(cells, cell)
+		}
+	}
+	text := lang.L("Row {{.N}} is left out: {{.Cells}}", map[string]any{"N": d.source.Sheets[d.list.Sheet].Line(row), "Cells": strings.Join(cells, ", ")})
+	says := kit.NewText(text)
+	says.SizeName, says.Cut, says.Color = kit.SizeTable, true, kit.ColorQuiet
+	says.SetToolTip(text)
+	back := widget.NewButton(lang.L("Take it in"), func() {
+		d.again(func() { d.list.Skip(row, false) })
+	})
+	return container.NewBorder(nil, nil, nil, back, kit.Middle(says))
+}
+
 // putRight offers what a cell may mean, and a line to write what it should say.
 func (d *Dialog) putRight(below fyne.CanvasObject, t *trouble) {
 	canvas := d.navigator.Window().Canvas()
@@ -102,7 +130,7 @@ func (d *Dialog) putRight(below fyne.CanvasObject, t *trouble) {
 	take := func(value string) {
 		pop.Hide()
 		d.again(func() {
-			if t.Value != "" && len(t.rows) > 1 || len(t.Choices) > 0 {
+			if t.About != intake.AboutRow && (t.Value != "" && len(t.rows) > 1 || len(t.Choices) > 0) {
 				d.list.Answer(t.Field, t.Value, value)
 				return
 			}
@@ -128,4 +156,5 @@ func (d *Dialog) putRight(below fyne.CanvasObject, t *trouble) {
 	y := max(min(at.Y+below.Size().Height, canvas.Size().Height-size.Height-kit.Step2), 0)
 	pop.ShowAtPosition(fyne.NewPos(x, y))
 	canvas.Focus(entry)
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed stands in its place
 }

@@ -252,7 +252,19 @@ func (d *Dialog) showRows(p *intake.Preview) {
 	for _, problem := range p.Problems {
 		bad[problem.Index] = true
 	}
+	out := map[int]bool{}
+	for _, row := range p.LeftOut {
+		out[row] = true
+	}
 	columns := []kit.Column[int]{{Title: lang.L("Row"), Width: 44, Right: true, Quiet: true, Text: func(row int) string { return fmt.Sprint(d.source.Sheets[d.list.Sheet].Line(row)) }}}
+	if len(out) > 0 {
+		columns = append(columns, kit.Column[int]{Title: "", Width: 64, Quiet: true, Text: func(row int) string {
+			if out[row] {
+				return lang.L("left out")
+			}
+			return ""
+		}})
+	}
 	for _, f := range d.list.Kind.Fields() {
 		if !slices.ContainsFunc(d.list.Columns, func(c intake.Column) bool { return c.Field == f.Name }) {
 			continue
@@ -260,7 +272,10 @@ func (d *Dialog) showRows(p *intake.Preview) {
 		columns = append(columns, kit.Column[int]{Title: lang.L(f.Label()), Width: 76, Flex: 1,
 			Text: func(row int) string { return d.list.Cell(row, f.Name) },
 			Color: func(row int) fyne.ThemeColorName {
-				if bad[row] {
+				switch {
+				case out[row]:
+					return kit.ColorQuiet
+				case bad[row]:
 					return "error"
 				}
 				return ""
