@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -64,11 +63,11 @@ func (w *Window) typeInto(t *testing.T, text string) {
 }
 
 // buttonNamed finds a button that can be seen by the beginning of its text.
-func buttonNamed(o fyne.CanvasObject, text string) *widget.Button {
+func buttonNamed(o fyne.CanvasObject, text string) *kit.Button {
 	if o == nil || !o.Visible() {
 		return nil
 	}
-	if b, ok := o.(*widget.Button); ok && strings.HasPrefix(b.Text, text) {
+	if b, ok := o.(*kit.Button); ok && strings.HasPrefix(b.Text, text) {
 		return b
 	}
 	var children []fyne.CanvasObject

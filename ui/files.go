@@ -160,6 +160,6 @@ func (f toolkitFiles) folder(title string, chosen func(string)) {
 
 func (f toolkitFiles) show(d *dialog.FileDialog) {
 	size := f.window.Canvas().Size()
-	kit.ShowDialog(f.window, d, nil) // makes what is resized
+	kit.ShowToolkits(f.window, d) // makes what is resized
 	d.Resize(fyne.NewSize(min(size.Width-40, 900), min(size.Height-40, 640)))
 }

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/fold"
@@ -35,7 +34,7 @@ type finder struct {
 	loader *kit.Loader[[]model.Found]
 	found  []model.Found
 	search *kit.SearchList
-	pop    *widget.PopUp
+	over   *kit.Over
 }
 
 func (f *finder) open() {
@@ -50,16 +49,17 @@ func (f *finder) open() {
 	}
 	f.search.OnCancel = f.close
 	c := f.window.window.Canvas()
-	f.pop = widget.NewModalPopUp(kit.Padded(kit.Step2, kit.Step2, f.search), c)
-	f.pop.Resize(fyne.NewSize(min(640, c.Size().Width-40), min(440, c.Size().Height-40)))
-	f.pop.Show()
+	f.over = kit.NewOver(c, kit.Padded(kit.Step2, kit.Step2, f.search))
+	f.over.OnEscape = f.close
+	f.over.SetSize(fyne.NewSize(640, 440))
+	f.over.Show()
 	f.search.Focus(c)
 	f.show(nil, nil)
 }
 
 func (f *finder) close() {
 	f.loader.Stop()
-	f.pop.Hide()
+	f.over.Hide()
 }
 
 // show shows what was found; the places of the rail where nothing is typed yet.

@@ -13,7 +13,7 @@ import (
 // in everything.
 type header struct {
 	window        *Window
-	back, forward *widget.Button
+	back, forward *kit.Button
 	title         *kit.Text
 	tools         *fyne.Container
 	object        fyne.CanvasObject
@@ -22,9 +22,9 @@ type header struct {
 func newHeader(w *Window) *header {
 	h := &header{window: w, title: kit.Heading(""), tools: container.NewStack()}
 	h.title.Cut = false
-	h.back = widget.NewButtonWithIcon("", kit.Icon("back"), func() { w.router.goBack() })
-	h.forward = widget.NewButtonWithIcon("", kit.Icon("forward"), func() { w.router.goForward() })
-	for _, b := range []*widget.Button{h.back, h.forward} {
+	h.back = kit.NewButtonWithIcon("", kit.Icon("back"), func() { w.router.goBack() })
+	h.forward = kit.NewButtonWithIcon("", kit.Icon("forward"), func() { w.router.goForward() })
+	for _, b := range []*kit.Button{h.back, h.forward} {
 		b.Importance = widget.LowImportance
 	}
 	find := kit.NewFindField(lang.L("Find anything"), keyName()+" K", w.find)

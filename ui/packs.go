@@ -5,10 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/exchange"
@@ -61,8 +58,8 @@ func (w *Window) offerCopy(path, passphrase string, head model.BundleHead) {
 		what = "“" + head.Snapshot.Title + "”"
 	}
 	text := lang.L("The pack holds {{.What}} of {{.Office}}. A copy of the register is made on this computer; what is done in it goes back by a pack.", map[string]any{"What": what, "Office": head.Office})
-	d := dialog.NewCustomWithoutButtons(lang.L("Make a copy of this register?"), kit.Wide(440, kit.Paragraph(text)), w.window)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Make the copy …"), func() {
+	d := kit.NewDialog(w.window, lang.L("Make a copy of this register?"), kit.Wide(440, kit.Paragraph(text)))
+	d.SetButtons(kit.NewButton(lang.L("Cancel"), d.Hide), kit.Primary(lang.L("Make the copy …"), func() {
 		d.Hide()
 		name := kit.FileName(head.Office) + w.registers.Extension()
 		w.files.save(lang.L("Where to keep the register"), name, func(to string) {
@@ -71,8 +68,8 @@ func (w *Window) offerCopy(path, passphrase string, head model.BundleHead) {
 			}
 			w.copyFrom(path, passphrase, to)
 		})
-	})})
-	kit.ShowDialog(w.window, d, nil)
+	}))
+	d.Show()
 }
 
 // copyFrom makes a copy of a pack's register and opens it.

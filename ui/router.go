@@ -202,5 +202,5 @@ func (r *router) show(route model.Route) {
 	w.menus.show()
 	screen.Open(route)
 	w.middle.Refresh()
-	w.hideTips()
+	kit.HideTips()
 }

@@ -9,10 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/assets"
 	"rollbook/model"
@@ -30,8 +28,8 @@ func (w *Window) showWelcome() {
 	says := kit.Paragraph(lang.L("The register of an office that builds other people’s capacity: what it held, who came, from which countries, and what it adds up to."))
 	says.Alignment = fyne.TextAlignCenter
 	fresh := kit.Primary(lang.L("New register"), w.askForNew)
-	open := widget.NewButton(lang.L("Open a register"), w.askForOpen)
-	sample := widget.NewButton(lang.L("Look at the sample"), w.openSample)
+	open := kit.NewButton(lang.L("Open a register"), w.askForOpen)
+	sample := kit.NewButton(lang.L("Look at the sample"), w.openSample)
 	buttons := container.NewHBox(layout.NewSpacer(), fresh, open, sample, layout.NewSpacer())
 	pack := kit.QuietLink(lang.L("Got a pack from the office? Open it"), func() {
 		w.Choose(lang.L("Open a pack"), []string{exchange.Extension}, w.openPack)
@@ -57,7 +55,7 @@ func (w *Window) showWelcome() {
 func (w *Window) askForNew() {
 	name := kit.NewEntry(lang.L("Name of the office"), nil)
 	field := kit.NewField(lang.L("Whose register is it?"), name)
-	var d *dialog.CustomDialog
+	d := kit.NewDialog(w.window, lang.L("New register"), kit.Wide(400, field))
 	next := func() {
 		if strings.TrimSpace(name.Text) == "" {
 			field.SetFault(lang.L("Give the office a name; it can be changed later."))
@@ -72,9 +70,10 @@ func (w *Window) askForNew() {
 		})
 	}
 	name.OnSubmitted = func(string) { next() }
-	d = dialog.NewCustomWithoutButtons(lang.L("New register"), kit.Wide(400, field), w.window)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Choose the place"), next)})
-	kit.ShowDialog(w.window, d, next)
+	d.SetButtons(kit.NewButton(lang.L("Cancel"), d.Hide), kit.Primary(lang.L("Choose the place"), next))
+	d.OnEnter = next
+	d.AskBeforeLeaving()
+	d.Show()
 	w.window.Canvas().Focus(name)
 }
 

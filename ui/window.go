@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	tooltip "github.com/dweymouth/fyne-tooltip"
 
 	"rollbook/model"
 	"rollbook/ui/exchanges"
@@ -37,7 +36,6 @@ type Window struct {
 	header  *header
 	middle  *fyne.Container
 	content *fyne.Container
-	tips    fyne.CanvasObject // everything, and what explains itself under the pointer above it
 	toaster *kit.Toaster
 	menus   *menus
 }
@@ -53,8 +51,7 @@ func New(app fyne.App, registers Registers) *Window {
 	w.rail = newRail(w)
 	w.middle = container.NewStack()
 	w.content = container.NewStack()
-	w.tips = tooltip.AddWindowToolTipLayer(container.NewStack(w.content, w.toaster.Object), w.window.Canvas())
-	w.window.SetContent(w.tips)
+	w.window.SetContent(container.NewStack(w.content, w.toaster.Object, kit.NewTipLayer(w.window.Canvas())))
 	w.window.SetMaster()
 	w.window.SetPadded(false)
 	w.restoreSize()
@@ -181,17 +178,6 @@ func (w *Window) frame() {
 	right := container.NewBorder(kit.Padded(kit.Step3, kit.Step4, w.header.object), nil, nil, nil, kit.Padded(0, kit.Step4, container.NewBorder(nil, kit.Gap(kit.Step3), nil, nil, w.middle)))
 	w.content.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, w.rail.object, nil, right)}
 	w.content.Refresh()
-}
-
-// hideTips takes away what explains itself under the pointer: the toolkit does so only
-// when the pointer moves, not when something else is shown under it.
-func (w *Window) hideTips() {
-	if all, ok := w.tips.(*fyne.Container); ok && len(all.Objects) > 1 {
-		if layer, ok := all.Objects[1].(*fyne.Container); ok {
-			layer.Objects = nil
-			layer.Refresh()
-		}
-	}
 }
 
 // Alone shows the screen without anything around it, on the whole display, or ends that.

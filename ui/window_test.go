@@ -38,7 +38,7 @@ func texts(o fyne.CanvasObject) string {
 			all = append(all, v.Text.Text)
 		case *widget.Label:
 			all = append(all, v.Text)
-		case *widget.Button:
+		case *kit.Button:
 			all = append(all, v.Text)
 		case *widget.Entry:
 			all = append(all, v.Text)

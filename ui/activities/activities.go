@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/country"
@@ -121,8 +120,8 @@ type Screen struct {
 	left    *fyne.Container
 	split   *kit.Split
 	object  *fyne.Container
-	add     *widget.Button
-	readBtn *widget.Button
+	add     *kit.Button
+	readBtn *kit.Button
 }
 
 // New makes the screen.
@@ -162,7 +161,7 @@ func (s *Screen) build() {
 	head := container.NewVBox(s.chips.row, kit.Gap(kit.Step1))
 	s.object = container.NewBorder(head, nil, nil, nil, s.split.Object)
 	s.add = kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })
-	s.readBtn = widget.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) })
+	s.readBtn = kit.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) })
 	s.showTable()
 }
 
@@ -307,10 +306,10 @@ func (s *Screen) show(st state, err error) {
 	case st.of == 0:
 		s.showInstead(kit.Empty("activities", lang.L("No activities yet"),
 			lang.L("Add what the office held or plans, one by one, or read in the list that you have: drop an Excel or CSV file on this window."),
-			widget.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) }), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
+			kit.NewButton(lang.L("Read a list in"), func() { s.program.ReadList(0) }), kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) })))
 	case len(st.lines) == 0:
 		s.showInstead(kit.Empty("search", lang.L("Nothing found"), lang.L("No activity fits the search and the filters together."),
-			widget.NewButton(lang.L("Show all"), s.showAll)))
+			kit.NewButton(lang.L("Show all"), s.showAll)))
 	default:
 		s.showTable()
 	}

@@ -54,13 +54,13 @@ func (a *attendance) show(st formState) {
 		if !s.Required {
 			label += " (" + lang.L("optional") + ")"
 		}
-		b := widget.NewButton(label, func() { a.editSession(s) })
+		b := kit.NewButton(label, func() { a.editSession(s) })
 		a.sessions.Add(b)
 	}
 	if len(st.roll.Sessions) == 0 {
 		a.says.SetText(lang.L("No sessions yet: when is attendance taken?"))
-		a.sessions.Add(widget.NewButton(lang.L("Once a day"), func() { a.make(model.SessionsOf(st.activity, false)) }))
-		a.sessions.Add(widget.NewButton(lang.L("Mornings and afternoons"), func() { a.make(model.SessionsOf(st.activity, true)) }))
+		a.sessions.Add(kit.NewButton(lang.L("Once a day"), func() { a.make(model.SessionsOf(st.activity, false)) }))
+		a.sessions.Add(kit.NewButton(lang.L("Mornings and afternoons"), func() { a.make(model.SessionsOf(st.activity, true)) }))
 	} else {
 		days, _ := figureWords(st.figures)
 		a.says.SetText(days)

@@ -47,10 +47,22 @@ func newDetails(f *form) *details {
 		"city": kit.NewField(lang.L("City"), d.city), "country": kit.NewField(lang.L("Country"), d.country),
 		"mode": kit.NewField(lang.L("Mode"), d.mode), "code": kit.NewField(lang.L("Code"), d.code), "notes": kit.NewField(lang.L("Notes"), d.notes),
 	}
+	d.first.OnFault, d.last.OnFault = d.dayFault("first_day"), d.dayFault("last_day")
 	two := func(a, b string) fyne.CanvasObject { return kit.Grid(180, 2, kit.Step3, d.fields[a], d.fields[b]) }
 	d.object = kit.NewPage(kit.Step3, kit.Gap(1), d.fields["title"], two("type", "status"), two("first_day", "last_day"), two("city", "country"),
 		two("mode", "code"), d.fields["notes"], kit.Gap(kit.Step1))
 	return d
+}
+
+// dayFault says beside a day why it is none.
+func (d *details) dayFault(field string) func(error) {
+	return func(err error) {
+		text := ""
+		if err != nil {
+			text = err.Error()
+		}
+		d.fields[field].SetFault(text)
+	}
 }
 
 // moveFirst sets the first day; the last day moves along, so that the activity lasts as
@@ -106,9 +118,7 @@ func (d *details) show(a model.Activity) {
 	d.mode.Set(a.Mode)
 	d.country.Set(a.Country)
 	for entry, day := range map[*kit.DayEntry]model.Day{d.first: a.FirstDay, d.last: a.LastDay} {
-		if now, err := entry.Day(); err == nil && now != day {
-			entry.SetDay(day)
-		}
+		entry.Keep(day)
 	}
 }
 
@@ -125,6 +135,9 @@ func (d *details) submitted(create func()) {
 // commit takes over what is typed and not yet taken over.
 func (d *details) commit() {
 	for _, e := range []*kit.TextEntry{d.title, d.code, d.city, d.notes} {
+		e.Commit()
+	}
+	for _, e := range []*kit.DayEntry{d.first, d.last} {
 		e.Commit()
 	}
 }

@@ -26,7 +26,7 @@ type figures struct {
 	says   *kit.Text
 	fault  *widget.Label
 	object fyne.CanvasObject
-	add    *widget.Button
+	add    *kit.Button
 	lists  lists
 	saved  []model.Headcount // as the register holds them
 	dirty  bool

@@ -91,7 +91,7 @@ func (f *form) makeButtons() {
 	if f.id == 0 {
 		f.details.submitted(f.create)
 		f.buttons.Add(kit.Primary(lang.L("Add the activity"), f.create))
-		f.buttons.Add(widget.NewButton(lang.L("Cancel"), func() { f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter}) }))
+		f.buttons.Add(kit.NewButton(lang.L("Cancel"), func() { f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter}) }))
 		return
 	}
 	f.buttons.Add(kit.TextButton("reports", lang.L("Papers"), func() {

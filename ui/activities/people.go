@@ -46,7 +46,7 @@ func newPeople(f *form) *people {
 	p.country = kit.NewPicker[model.CountryCode](nil, nil)
 	p.country.NoneLabel = lang.L("No country")
 	p.role = kit.NewPicker[model.ID](nil, nil)
-	line := container.New(&addLayout{}, p.name, p.country, p.role, widget.NewButton(lang.L("Register"), func() { p.add(model.Person{}) }))
+	line := container.New(&addLayout{}, p.name, p.country, p.role, kit.NewButton(lang.L("Register"), func() { p.add(model.Person{}) }))
 	tools := container.NewHBox(kit.TextButton("import", lang.L("Paste people"), func() { f.screen.program.PastePeople(f.id) }),
 		kit.TextButton("table", lang.L("Read a list in"), func() { f.screen.program.ReadList(f.id) }),
 		kit.TextButton("attendance", lang.L("Take attendance"), func() { f.screen.navigator.Go(model.AttendanceRoute{Activity: f.id}) }))
@@ -178,7 +178,7 @@ func (p *people) offer(known []model.Person, err error) {
 		if name := p.st.lists.countryName(k.Country); name != "" {
 			label += " · " + name
 		}
-		p.likely.Add(widget.NewButtonWithIcon(label, kit.Icon("add"), func() { p.add(k) }))
+		p.likely.Add(kit.NewButtonWithIcon(label, kit.Icon("add"), func() { p.add(k) }))
 	}
 	visible(p.offers, len(p.likely.Objects) > 0)
 	p.object.Refresh()

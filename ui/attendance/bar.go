@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -21,7 +20,7 @@ type bar struct {
 	scroll     *container.Scroll
 	chosen     float32 // where the session that is chosen begins
 	middle     *fyne.Container
-	large      *widget.Button
+	large      *kit.Button
 	object     fyne.CanvasObject
 }
 
@@ -29,7 +28,7 @@ func newBar(s *Screen) *bar {
 	b := &bar{screen: s, title: kit.NewText(""), sub: kit.Quiet(""), sessions: kit.Columns(kit.Step2)}
 	b.title.Bold, b.title.Cut, b.sub.Cut = true, true, true
 	b.title.SizeName = theme.SizeNameSubHeadingText
-	b.large = widget.NewButton("", func() { s.setAlone(!s.alone) })
+	b.large = kit.NewButton("", func() { s.setAlone(!s.alone) })
 	back := kit.TextButton("back", lang.L("All activities"), func() { s.navigator.Go(model.AttendanceRoute{}) })
 	b.scroll = container.NewHScroll(kit.Padded(1, 1, b.sessions))
 	b.middle = kit.Middle(b.scroll)
@@ -152,8 +151,8 @@ func (s *Screen) noSessions() fyne.CanvasObject {
 	return kit.Empty("attendance", lang.L("At which sessions is attendance taken?"),
 		lang.L("{{.Days}}. Sessions can be renamed, added and taken away at the activity, under Attendance.", map[string]any{"Days": model.SpanText(a.FirstDay, a.LastDay)}),
 		kit.Primary(lang.L("Once a day"), make(model.SessionsOf(a, false))),
-		widget.NewButton(lang.L("Mornings and afternoons"), make(model.SessionsOf(a, true))),
-		widget.NewButton(lang.L("By hand"), func() { s.navigator.Go(model.ActivityRoute{ID: a.ID, Tab: "attendance"}) }))
+		kit.NewButton(lang.L("Mornings and afternoons"), make(model.SessionsOf(a, true))),
+		kit.NewButton(lang.L("By hand"), func() { s.navigator.Go(model.ActivityRoute{ID: a.ID, Tab: "attendance"}) }))
 }
 
 // noPeople says how people come onto the list.
@@ -163,5 +162,5 @@ func (s *Screen) noPeople() fyne.CanvasObject {
 		kit.Primary(lang.L("Add people to the activity"), func() {
 			s.navigator.Go(model.ActivityRoute{ID: s.activity, Tab: "people"})
 		}),
-		widget.NewButton(lang.L("Add a walk-in"), func() { s.walkIn.show("") }))
+		kit.NewButton(lang.L("Add a walk-in"), func() { s.walkIn.show("") }))
 }

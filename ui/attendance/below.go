@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -32,6 +31,6 @@ func (s *Screen) showBelow() {
 	}
 	count := kit.Quiet(lang.L("{{.N}} of {{.M}}", map[string]any{"N": len(s.hits), "M": len(s.st.desk.Roll.Attendees)}))
 	asks := kit.Quiet(lang.L("Not here?"))
-	s.below.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, kit.Columns(kit.Step2, kit.Middle(asks), widget.NewButtonWithIcon(label, kit.Icon("add"), func() { s.walkIn.show(typed) })), kit.Middle(count))}
+	s.below.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, kit.Columns(kit.Step2, kit.Middle(asks), kit.NewButtonWithIcon(label, kit.Icon("add"), func() { s.walkIn.show(typed) })), kit.Middle(count))}
 	s.below.Refresh()
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -18,7 +17,7 @@ type side struct {
 	figure, of *kit.Text
 	bar        *kit.ShareBar
 	lines      []*kit.Text
-	rest       *widget.Button
+	rest       *kit.Button
 	restCard   fyne.CanvasObject
 	last       []attempt
 	lastRows   *fyne.Container
@@ -41,7 +40,7 @@ func newSide(s *Screen) *side {
 		rows = append(rows, t)
 	}
 	figures := kit.Card("", nil, kit.Rows(kit.Step2, rows...))
-	d.rest = widget.NewButton("", s.restAbsent)
+	d.rest = kit.NewButton("", s.restAbsent)
 	d.restCard = kit.Card(lang.L("When everyone is in"), nil, d.rest)
 	d.lastCard = kit.Card(lang.L("Last marks"), nil, d.lastRows)
 	d.object = container.NewStack(container.NewVScroll(kit.Rows(kit.Step3, figures, d.restCard, d.lastCard)))

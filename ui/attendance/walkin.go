@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/likeness"
@@ -47,7 +46,7 @@ func newWalkIn(s *Screen) *walkIn {
 	}
 	add := kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) })
 	line := container.New(&walkInLayout{}, w.name, w.country, w.sex, w.organisation)
-	buttons := container.NewHBox(add, widget.NewButton(lang.L("Cancel"), w.close))
+	buttons := container.NewHBox(add, kit.NewButton(lang.L("Cancel"), w.close))
 	w.object = kit.Rows(kit.Step1, line, container.NewBorder(nil, nil, nil, buttons, container.NewHScroll(w.likely)), w.fault)
 	return w
 }
@@ -140,7 +139,7 @@ func (w *walkIn) offer(people []model.Person, err error) {
 		if p.Organisation != "" {
 			label += " · " + p.Organisation
 		}
-		w.likely.Add(widget.NewButton(label, func() { w.add(p) }))
+		w.likely.Add(kit.NewButton(label, func() { w.add(p) }))
 	}
 	w.object.Refresh()
 }

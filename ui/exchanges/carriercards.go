@@ -20,7 +20,7 @@ func (s *Screen) folderCard() fyne.CanvasObject {
 	rows := kit.Rows(kit.Step2)
 	if s.st.folder == "" {
 		rows.Add(kit.Flush(quietNote(lang.L("A folder that several computers see: on a stick, on a network share, in OneDrive, SharePoint or Dropbox. Chosen once, it is followed while the program is open."))))
-		rows.Add(container.NewHBox(widget.NewButton(lang.L("Choose a folder …"), s.chooseFolder)))
+		rows.Add(container.NewHBox(kit.NewButton(lang.L("Choose a folder …"), s.chooseFolder)))
 		return kit.Card(lang.L("Shared folder"), nil, rows)
 	}
 	where := kit.NewText(s.st.folder)
@@ -28,7 +28,7 @@ func (s *Screen) folderCard() fyne.CanvasObject {
 	where.SetToolTip(s.st.folder)
 	rows.Add(where)
 	s.addStatus(rows, s.st.stands.folder, s.st.stands.folderKnown)
-	rows.Add(container.NewHBox(widget.NewButton(lang.L("Another folder …"), s.chooseFolder), widget.NewButton(lang.L("Follow no folder"), func() { s.follow(func() { s.carriers.SetFolder("") }) })))
+	rows.Add(container.NewHBox(kit.NewButton(lang.L("Another folder …"), s.chooseFolder), kit.NewButton(lang.L("Follow no folder"), func() { s.follow(func() { s.carriers.SetFolder("") }) })))
 	return kit.Card(lang.L("Shared folder"), nil, rows)
 }
 
@@ -37,7 +37,7 @@ func (s *Screen) hubCard() fyne.CanvasObject {
 	rows := kit.Rows(kit.Step2)
 	if s.st.hub.URL == "" {
 		rows.Add(kit.Flush(quietNote(lang.L("For offices with many desks: a server, or three, that every desk publishes to and follows when there is a network. The hub’s page in the documentation says how one is set up."))))
-		rows.Add(container.NewHBox(widget.NewButton(lang.L("Connect to a hub …"), s.editHub)))
+		rows.Add(container.NewHBox(kit.NewButton(lang.L("Connect to a hub …"), s.editHub)))
 		return kit.Card(lang.L("Hub"), nil, rows)
 	}
 	where := kit.NewText(s.st.hub.URL)
@@ -45,8 +45,8 @@ func (s *Screen) hubCard() fyne.CanvasObject {
 	where.SetToolTip(s.st.hub.URL)
 	rows.Add(where)
 	s.addStatus(rows, s.st.stands.hub, s.st.stands.hubKnown)
-	rows.Add(container.NewHBox(widget.NewButton(lang.L("Change …"), s.editHub), widget.NewButton(lang.L("Check it"), s.checkHub),
-		widget.NewButton(lang.L("Follow no hub"), func() { s.follow(func() { s.carriers.SetHub(exchange.Hub{}) }) })))
+	rows.Add(container.NewHBox(kit.NewButton(lang.L("Change …"), s.editHub), kit.NewButton(lang.L("Check it"), s.checkHub),
+		kit.NewButton(lang.L("Follow no hub"), func() { s.follow(func() { s.carriers.SetHub(exchange.Hub{}) }) })))
 	return kit.Card(lang.L("Hub"), nil, rows)
 }
 
@@ -167,7 +167,7 @@ func (s *Screen) editHub() {
 func (s *Screen) fileField(e *kit.Editor, name, label, path string) *kit.LineEntry {
 	entry := kit.NewEntry("", nil)
 	entry.SetText(path)
-	choose := widget.NewButton(lang.L("Choose …"), func() {
+	choose := kit.NewButton(lang.L("Choose …"), func() {
 		s.program.Choose(label, []string{".creds", ".pem", ".crt", ".txt", ".nk"}, func(path string) { entry.SetText(path) })
 	})
 	e.Field(name, label, container.NewBorder(nil, nil, nil, choose, entry))

@@ -85,7 +85,7 @@ func (s *Screen) Title() string { return lang.L("Exchange") }
 
 // Tools are the two things that are done by hand.
 func (s *Screen) Tools() fyne.CanvasObject {
-	return container.NewBorder(nil, nil, nil, container.NewHBox(widget.NewButton(lang.L("Merge a pack …"), s.askForPack),
+	return container.NewBorder(nil, nil, nil, container.NewHBox(kit.NewButton(lang.L("Merge a pack …"), s.askForPack),
 		kit.Primary(lang.L("Make a pack …"), s.makePack)))
 }
 
@@ -157,7 +157,7 @@ func (s *Screen) packsCard() fyne.CanvasObject {
 	if s.st.partial {
 		text = lang.L("This copy of the register came from a pack for single activities. Take attendance, then make a pack: it holds what was done here, and goes back to the office.")
 	}
-	return kit.Card(lang.L("Packs"), nil, kit.Rows(kit.Step2, kit.Flush(quietNote(text)), container.NewHBox(widget.NewButton(lang.L("Make a pack …"), s.makePack), widget.NewButton(lang.L("Merge a pack …"), s.askForPack))))
+	return kit.Card(lang.L("Packs"), nil, kit.Rows(kit.Step2, kit.Flush(quietNote(text)), container.NewHBox(kit.NewButton(lang.L("Make a pack …"), s.makePack), kit.NewButton(lang.L("Merge a pack …"), s.askForPack))))
 }
 
 func quietNote(text string) *widget.Label {

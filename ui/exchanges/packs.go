@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -52,13 +51,13 @@ func (s *Screen) gather(then func(activities []model.ActivityLine, recipient str
 type packing struct {
 	screen     *Screen
 	recipient  string // the office's public key; empty: not known
-	what       *widget.RadioGroup
+	what       *kit.Radio
 	activity   *kit.Picker[model.ID]
-	seal       *widget.RadioGroup
+	seal       *kit.Radio
 	passphrase *kit.LineEntry
 	again      *kit.LineEntry
 	fault      *widget.Label
-	dialog     *dialog.CustomDialog
+	dialog     *kit.Dialog
 }
 
 // The choices of the dialog.
@@ -75,7 +74,7 @@ func (p *packing) open(activities []model.ActivityLine) {
 	p.activity = kit.NewPicker(choices, nil)
 	p.activity.NoneLabel = lang.L("Choose the activity")
 	p.activity.Set(0)
-	p.what = widget.NewRadioGroup([]string{oneActivity(), everything()}, func(chosen string) {
+	p.what = kit.NewRadio([]string{oneActivity(), everything()}, false, func(chosen string) {
 		if chosen == oneActivity() {
 			p.activity.Show()
 		} else {
@@ -90,7 +89,7 @@ func (p *packing) open(activities []model.ActivityLine) {
 	if p.recipient != "" {
 		ways = append(ways, forOffice())
 	}
-	p.seal = widget.NewRadioGroup(ways, func(chosen string) {
+	p.seal = kit.NewRadio(ways, false, func(chosen string) {
 		if chosen == byPassphrase() {
 			words.Show()
 		} else {
@@ -120,9 +119,10 @@ func (p *packing) open(activities []model.ActivityLine) {
 	rows = append(rows, p.seal, words)
 	step(lang.L("Where it goes"))
 	rows = append(rows, quietNote(lang.L("You are asked for the file next. Names travel in it: send it only to whom it is for.")), p.fault)
-	p.dialog = dialog.NewCustomWithoutButtons(lang.L("Make a pack"), kit.Wide(480, kit.Rows(kit.Step2, rows...)), p.screen.navigator.Window())
-	p.dialog.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { p.dialog.Hide() }), kit.Primary(lang.L("Save the pack …"), p.next)})
-	kit.ShowDialog(p.screen.navigator.Window(), p.dialog, nil)
+	p.dialog = kit.NewDialog(p.screen.navigator.Window(), lang.L("Make a pack"), kit.Wide(480, kit.Rows(kit.Step2, rows...)))
+	p.dialog.SetButtons(kit.NewButton(lang.L("Cancel"), p.dialog.Hide), kit.Primary(lang.L("Save the pack …"), p.next))
+	p.dialog.AskBeforeLeaving()
+	p.dialog.Show()
 }
 
 // next asks where the pack goes, when what was chosen holds.
@@ -240,15 +240,15 @@ func AskPassphrase(window fyne.Window, why error, then func(passphrase string)) 
 	e := &kit.Editor{}
 	e.Note(why.Error())
 	e.Field("passphrase", lang.L("Passphrase"), entry)
-	var d *dialog.CustomDialog
+	d := kit.NewDialog(window, lang.L("The pack is sealed"), kit.Wide(380, kit.Rows(kit.Step3, e.Rows...)))
 	try := func() {
 		d.Hide()
 		then(entry.Text)
 	}
 	entry.OnSubmitted = func(string) { try() }
-	d = dialog.NewCustomWithoutButtons(lang.L("The pack is sealed"), kit.Wide(380, kit.Rows(kit.Step3, e.Rows...)), window)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Open"), try)})
-	kit.ShowDialog(window, d, try)
+	d.SetButtons(kit.NewButton(lang.L("Cancel"), d.Hide), kit.Primary(lang.L("Open"), try))
+	d.OnEnter = try
+	d.Show()
 	window.Canvas().Focus(entry)
 }
 
@@ -269,13 +269,14 @@ func (s *Screen) confirm(path string, keys exchange.Keys, out model.Outcome) {
 		rows.Add(dangerNote(warning))
 	}
 	rows.Add(quietNote(lang.L("Merging is one action; undo takes all of it back.")))
-	d := dialog.NewCustomWithoutButtons(lang.L("Merge this pack?"), kit.Wide(440, rows), s.navigator.Window())
+	d := kit.NewDialog(s.navigator.Window(), lang.L("Merge this pack?"), kit.Wide(440, rows))
 	merge := func() {
 		d.Hide()
 		s.merge(path, keys)
 	}
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), kit.Primary(lang.L("Merge"), merge)})
-	kit.ShowDialog(s.navigator.Window(), d, merge)
+	d.SetButtons(kit.NewButton(lang.L("Cancel"), d.Hide), kit.Primary(lang.L("Merge"), merge))
+	d.OnEnter = merge
+	d.Show()
 }
 
 // brought says in a line each what a merge brings.

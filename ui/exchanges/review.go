@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -68,7 +67,7 @@ func (s *Screen) conflict(c model.Conflict) fyne.CanvasObject {
 		if c.Stands == choice {
 			label, fill, line = lang.L("Keep this"), kit.ColorSoftAccent, kit.ColorSoftAccent
 		}
-		return kit.NewSurface(fill, line, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(widget.NewButton(label, choose(choice))), rows)))
+		return kit.NewSurface(fill, line, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(kit.NewButton(label, choose(choice))), rows)))
 	}
 	return kit.Rows(kit.Step1, head, kit.Grid(280, 2, kit.Step2, side(model.Mine, lang.L("here")), side(model.Theirs, lang.L("came"))))
 }
@@ -131,7 +130,7 @@ func (s *Screen) newcomer(like model.Likeness) fyne.CanvasObject {
 		name.Cut, name.SizeName = true, kit.SizeTable
 		sub := kit.Quiet(p.Organisation + " · " + p.Email)
 		sub.Cut = true
-		keep := widget.NewButton(lang.L("One, as here"), func() {
+		keep := kit.NewButton(lang.L("One, as here"), func() {
 			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, p.ID, other.ID) }, done)
 		})
 		return kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(keep), kit.Rows(2, name, sub))))

@@ -139,24 +139,3 @@ func (c *Chip[T]) choose(value T) {
 		c.OnChanged(value)
 	}
 }
-
-// ShowMenu opens a menu below an object.
-func ShowMenu(below fyne.CanvasObject, items ...*fyne.MenuItem) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(below)
-	if canvas == nil {
-		return
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), canvas)
-	if room := canvas.Size().Height - 16; menu.MinSize().Height > room {
-		menu.Resize(fyne.NewSize(menu.MinSize().Width, room))
-	}
-	at.Y += below.Size().Height + Step1
-	if most := canvas.Size().Width - menu.MinSize().Width - Step2; at.X > most {
-		at.X = max(most, Step2)
-	}
-	if most := canvas.Size().Height - menu.MinSize().Height - Step2; at.Y > most {
-		at.Y = max(most, Step2)
-	}
-	menu.ShowAtPosition(at)
-}

@@ -195,9 +195,7 @@ func (l *tableList) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 // TypedRune goes to the window: who types in a list means to search it.
 func (l *tableList) TypedRune(r rune) {
-	if c := canvasInUse(); c != nil && c.OnTypedRune() != nil {
-		c.OnTypedRune()(r)
-	}
+	passRuneOn(r)
 }
 
 // TypedKey moves the choice, and opens it with Enter.

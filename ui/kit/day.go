@@ -11,13 +11,18 @@ import (
 	"rollbook/model"
 )
 
-// DayEntry is a line for a day: typed in any of the usual ways or picked from a calendar.
+// DayEntry is a line for a day: typed in any of the usual ways or picked from a calendar. It
+// tells when people are done with it, as a line of text does; Escape puts back what stood there.
 type DayEntry struct {
 	LineEntry
 	OnDay func(model.Day) // a day, or none, was entered
+	// OnFault is told, when people leave the line, why what stands there is no day; nil where
+	// it is one.
+	OnFault func(error)
+	// Draft: it belongs to a record that is not saved yet, whose form keeps what is typed.
+	Draft bool
 
-	day     model.Day
-	setting bool
+	day model.Day
 }
 
 // NewDayEntry makes a line without a day.
@@ -27,25 +32,21 @@ func NewDayEntry(changed func(model.Day)) *DayEntry {
 	d.Wrapping, d.Scroll = fyne.TextWrapOff, fyne.ScrollNone
 	arrow := container.NewGridWrap(fyne.NewSquareSize(16), widget.NewIcon(Icon("down")))
 	d.ActionItem = NewClickable(Padded(0, Step2, Middle(arrow)), d.pick) // not a button: Tab goes on to the next field
-	d.Entry.OnChanged = func(text string) {
-		if d.setting {
-			return
-		}
-		day, err := model.ReadDay(text)
-		if err == nil && day != d.day {
-			d.tell(day)
-		}
-	}
 	d.ExtendBaseWidget(d)
 	return d
 }
 
 // SetDay shows a day without telling OnDay.
 func (d *DayEntry) SetDay(day model.Day) {
-	d.setting = true
 	d.day = day
 	d.SetText(day.Text())
-	d.setting = false
+}
+
+// Keep shows the day that the register holds, unless people are typing another.
+func (d *DayEntry) Keep(day model.Day) {
+	if !d.Typing() && d.day != day {
+		d.SetDay(day)
+	}
 }
 
 // Day gives the day entered; the error says what cannot be read.
@@ -54,12 +55,30 @@ func (d *DayEntry) Day() (model.Day, error) { return model.ReadDay(d.Text) }
 // Typing says whether something is typed that is not the day yet.
 func (d *DayEntry) Typing() bool { return d.Text != d.day.Text() }
 
-// FocusLost writes the day as it is shown everywhere.
+// Commit tells the day that was typed since the last time, and writes it as it is shown
+// everywhere.
+func (d *DayEntry) Commit() {
+	if !d.Typing() {
+		return
+	}
+	day, err := d.Day()
+	if d.OnFault != nil {
+		d.OnFault(err)
+	}
+	if err != nil {
+		return
+	}
+	before := d.day
+	d.SetDay(day)
+	if day != before {
+		d.tell(day)
+	}
+}
+
+// FocusLost is when people leave the line.
 func (d *DayEntry) FocusLost() {
 	d.Entry.FocusLost()
-	if day, err := d.Day(); err == nil {
-		d.SetDay(day)
-	}
+	d.Commit()
 }
 
 func (d *DayEntry) tell(day model.Day) {
@@ -69,36 +88,46 @@ func (d *DayEntry) tell(day model.Day) {
 	}
 }
 
+// pick opens a calendar.
 func (d *DayEntry) pick() {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(d)
-	if canvas == nil {
-		return
-	}
 	at := time.Now()
 	if day, err := d.Day(); err == nil && day != "" {
 		at = day.Time()
 	}
-	var pop *widget.PopUp
-	calendar := widget.NewCalendar(at, func(t time.Time) {
-		day := model.DayOf(t)
+	month := newCalendar(at, nil)
+	month.over = NewBelow(d, month)
+	if month.over == nil {
+		return
+	}
+	month.picked = func(day model.Day) {
+		month.over.Hide()
 		d.SetDay(day)
+		if d.edited != nil {
+			d.edited()
+		}
 		d.tell(day)
-		pop.Hide()
-	})
-	pop = widget.NewPopUp(container.NewPadded(calendar), canvas)
-	showBelow(pop, d, canvas)
+	}
+	month.over.Show()
+	month.over.canvas.Focus(month)
 }
 
-// showBelow opens a pop-up below an object, or above it where there is no room.
-func showBelow(pop *widget.PopUp, object fyne.CanvasObject, canvas fyne.Canvas) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(object)
-	size := pop.MinSize()
-	y := at.Y + object.Size().Height + 2
-	if y+size.Height > canvas.Size().Height {
-		y = max(at.Y-size.Height-2, 0)
+// TypedKey types. The arrow down, or F4, opens the calendar; Escape puts back the day that
+// stood there.
+func (d *DayEntry) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyDown || e.Name == fyne.KeyF4:
+		d.pick()
+	case e.Name == fyne.KeyEscape && d.Typing() && !d.Draft && (d.day != "" || d.OnDay != nil):
+		d.SetDay(d.day)
+		if d.edited != nil {
+			d.edited()
+		}
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		d.Commit()
+		d.LineEntry.TypedKey(e)
+	default:
+		d.LineEntry.TypedKey(e)
 	}
-	x := min(at.X, max(canvas.Size().Width-size.Width-Step1, 0))
-	pop.ShowAtPosition(fyne.NewPos(x, y))
 }
 
 // Today is the day on this computer's clock.

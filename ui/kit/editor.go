@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -77,8 +76,8 @@ func (e *Editor) Day(name, label string, day *model.Day) {
 }
 
 // Check adds something that holds or not.
-func (e *Editor) Check(label string, on bool) *widget.Check {
-	check := widget.NewCheck(label, nil)
+func (e *Editor) Check(label string, on bool) *Check {
+	check := NewCheck(label, nil)
 	check.SetChecked(on)
 	e.Rows = append(e.Rows, check)
 	return check
@@ -93,7 +92,7 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 	fault := Note("")
 	fault.Importance = widget.DangerImportance
 	fault.Hide()
-	var d *dialog.CustomDialog
+	d := NewDialog(window, title, Wide(430, Rows(Step3, append(e.Rows, fault)...)))
 	finish := func(err error) {
 		if err == nil {
 			d.Hide()
@@ -106,39 +105,63 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 		} else {
 			fault.Show()
 		}
+		d.Refresh()
+	}
+	var saving Saving
+	change := func(change Change, then func(error)) {
+		saving.Do(func(done func()) {
+			do(change, func(err error) {
+				done()
+				finish(err)
+				then(err)
+			})
+		})
 	}
 	save := func() {
+		if saving.UnderWay() {
+			return
+		}
 		err := e.readDays()
-		var change Change
+		var saved Change
 		if err == nil {
-			change, err = e.Save()
+			saved, err = e.Save()
 		}
 		if err != nil {
 			finish(err)
 			return
 		}
-		do(change, finish)
+		change(saved, func(error) {})
 	}
-	buttons := []fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() })}
+	buttons := []fyne.CanvasObject{NewButton(lang.L("Cancel"), d.Hide)}
 	if e.Delete != nil {
-		buttons = append(buttons, widget.NewButtonWithIcon(lang.L("Delete"), Icon("delete"), func() {
-			do(e.Delete, func(err error) {
-				finish(err)
+		buttons = append(buttons, saving.Guard(NewButtonWithIcon(lang.L("Delete"), Icon("delete"), func() {
+			change(e.Delete, func(err error) {
 				if err == nil && deleted != nil {
 					deleted()
 				}
 			})
-		}))
+		})))
 	}
 	buttons = append(buttons, e.Tools...)
-	d = dialog.NewCustomWithoutButtons(title, Wide(430, Rows(Step3, append(e.Rows, fault)...)), window)
-	d.SetButtons(append(buttons, Primary(lang.L("Save"), save)))
+	d.SetButtons(append(buttons, saving.Guard(Primary(lang.L("Save"), save)))...)
 	e.submitBy(save)
-	ShowDialog(window, d, save)
+	e.rememberWhatStood()
+	d.OnEnter = save
+	d.AskBeforeLeaving()
+	d.Show()
 	for _, row := range e.Rows {
 		if f, ok := row.(*Field); ok {
 			f.Focus(window.Canvas())
 			break
+		}
+	}
+}
+
+// rememberWhatStood lets Escape put back what stood in a line before it was typed over.
+func (e *Editor) rememberWhatStood() {
+	for _, field := range e.fields {
+		for _, line := range linesIn(field.content) {
+			line.stood = line.Text
 		}
 	}
 }
@@ -161,6 +184,10 @@ func linesIn(content fyne.CanvasObject) []*LineEntry {
 		return []*LineEntry{content}
 	case *DayEntry:
 		return []*LineEntry{&content.LineEntry}
+	case *TextEntry:
+		if !content.MultiLine {
+			return []*LineEntry{&content.LineEntry}
+		}
 	case *fyne.Container:
 		var all []*LineEntry
 		for _, o := range content.Objects {

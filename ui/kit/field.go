@@ -25,6 +25,9 @@ func NewField(name string, content fyne.CanvasObject) *Field {
 	f.name.Cut = true
 	f.below.Hide()
 	f.rows = Rows(Step1, f.name, content, f.below)
+	if line, ok := content.(interface{ onEdit(func()) }); ok {
+		line.onEdit(func() { f.SetFault("") }) // it spoke of what stood there before
+	}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -34,6 +37,9 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 
 // SetFault says what is wrong; nothing where it is empty.
 func (f *Field) SetFault(text string) {
+	if f.fault.Text == text {
+		return
+	}
 	f.fault.SetText(text)
 	if text == "" {
 		f.below.Hide()
@@ -78,10 +84,13 @@ func NewEntry(placeholder string, changed func(string)) *LineEntry {
 }
 
 // TextEntry is a line or block of text that tells when people are done with it: when they
-// leave it or press Enter.
+// leave it or press Enter. Escape puts back what stood there.
 type TextEntry struct {
 	LineEntry
 	OnDone func(string)
+	// Draft: it belongs to a record that is not saved yet, whose form keeps what is typed;
+	// there Escape leaves the text alone.
+	Draft bool
 
 	done string // what was told last
 }
@@ -129,6 +138,19 @@ func (e *TextEntry) Commit() {
 
 // Typing says whether something is typed that was not told yet.
 func (e *TextEntry) Typing() bool { return e.Text != e.done }
+
+// TypedKey types, and with Escape puts back what stood there; where nothing was typed Escape
+// goes on to the window.
+func (e *TextEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.Typing() && !e.Draft {
+		e.SetText(e.done)
+		if e.edited != nil {
+			e.edited()
+		}
+		return
+	}
+	e.LineEntry.TypedKey(k)
+}
 
 // FocusLost is when people leave the line.
 func (e *TextEntry) FocusLost() {

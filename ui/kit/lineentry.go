@@ -8,7 +8,11 @@ import (
 
 // LineEntry is a line to type in. What it has no use for goes on to the window: Escape, and the
 // window's shortcuts.
-type LineEntry struct{ widget.Entry }
+type LineEntry struct {
+	widget.Entry
+	stood  string // before it was typed over, in a dialog: Escape puts it back
+	edited func() // told when people changed the text; nil: nobody is
+}
 
 // NewLineEntry makes an empty line.
 func NewLineEntry() *LineEntry {
@@ -28,31 +32,66 @@ func NewPasswordEntry() *LineEntry {
 // Typing says whether there is something typed that can be taken back.
 func (l *LineEntry) Typing() bool { return l.Text != "" }
 
-// TypedKey types, and leaves Escape to the window.
+// AcceptsTab says that Tab leaves the line, also where it has several rows.
+func (l *LineEntry) AcceptsTab() bool { return false }
+
+// TypedKey types. Escape puts back what stood there before; where nothing did, or nothing was
+// typed over, it goes on to the window.
 func (l *LineEntry) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
+		if l.stood != "" && l.Text != l.stood {
+			l.SetText(l.stood)
+			return
+		}
 		passOn(e)
 		return
 	}
-	l.Entry.TypedKey(e)
+	l.edit(func() { l.Entry.TypedKey(e) })
 }
+
+// TypedRune types.
+func (l *LineEntry) TypedRune(r rune) { l.edit(func() { l.Entry.TypedRune(r) }) }
 
 // TypedShortcut does what the line knows, and leaves the rest to the window.
 func (l *LineEntry) TypedShortcut(s fyne.Shortcut) {
-	l.Entry.TypedShortcut(s)
-	if _, ok := s.(*desktop.CustomShortcut); !ok {
-		return
-	}
-	if c, ok := canvasInUse().(fyne.Shortcutable); ok {
-		c.TypedShortcut(s)
+	l.edit(func() { l.Entry.TypedShortcut(s) })
+	passShortcutOn(s)
+}
+
+// edit does what may change the text, and tells if it did.
+func (l *LineEntry) edit(do func()) {
+	before := l.Text
+	do()
+	if l.edited != nil && l.Text != before {
+		l.edited()
 	}
 }
+
+// onEdit says who is told when people changed the text.
+func (l *LineEntry) onEdit(edited func()) { l.edited = edited }
 
 // passOn gives the window a key that what has the keyboard has no use for: the toolkit
 // gives the window only what is typed where nothing has the keyboard.
 func passOn(e *fyne.KeyEvent) {
 	if c := canvasInUse(); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
+	}
+}
+
+// passRuneOn gives the window a letter.
+func passRuneOn(r rune) {
+	if c := canvasInUse(); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+// passShortcutOn gives the window a shortcut of the program's own.
+func passShortcutOn(s fyne.Shortcut) {
+	if _, ok := s.(*desktop.CustomShortcut); !ok {
+		return
+	}
+	if c, ok := canvasInUse().(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
 }
 

@@ -15,6 +15,7 @@ type Link struct {
 func NewLink(text string, tapped func()) *Link {
 	l := &Link{OnTapped: tapped}
 	l.Text.Text = text
+	l.tipOf = l
 	l.ExtendBaseWidget(l)
 	return l
 }

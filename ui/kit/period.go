@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -104,7 +103,7 @@ func (p *PeriodPicker) ask() {
 	from.SetDay(p.period.From)
 	to.SetDay(p.period.To)
 	fields := Fields{"from": NewField(lang.L("First day (empty: open)"), from), "to": NewField(lang.L("Last day (empty: open)"), to)}
-	var d *dialog.CustomDialog
+	d := NewDialog(p.window, lang.L("Figures between two dates"), Wide(360, Rows(Step3, fields["from"], fields["to"])))
 	show := func() {
 		between, err := readBetween(from, to)
 		if err == nil {
@@ -114,10 +113,10 @@ func (p *PeriodPicker) ask() {
 		}
 		fields.Show(err)
 	}
-	d = dialog.NewCustomWithoutButtons(lang.L("Figures between two dates"), Wide(360, Rows(Step3, fields["from"], fields["to"])), p.window)
-	d.SetButtons([]fyne.CanvasObject{widget.NewButton(lang.L("Cancel"), func() { d.Hide() }), Primary(lang.L("Show"), show)})
+	d.SetButtons(NewButton(lang.L("Cancel"), d.Hide), Primary(lang.L("Show"), show))
 	from.OnSubmitted, to.OnSubmitted = func(string) { show() }, func(string) { show() }
-	ShowDialog(p.window, d, show)
+	d.OnEnter = show
+	d.Show()
 	p.window.Canvas().Focus(from)
 }
 

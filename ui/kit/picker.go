@@ -31,13 +31,18 @@ type Picker[T comparable] struct {
 
 	choices []Choice[T]
 	value   T
+	edited  func() // told when people picked; nil: nobody is
 	surface *Surface
 	text    *Text
+	ring    *ring
 }
+
+// onEdit says who is told when people picked something.
+func (p *Picker[T]) onEdit(edited func()) { p.edited = edited }
 
 // NewPicker makes a picker with nothing picked.
 func NewPicker[T comparable](choices []Choice[T], changed func(T)) *Picker[T] {
-	p := &Picker[T]{choices: choices, OnChanged: changed, text: NewText("")}
+	p := &Picker[T]{choices: choices, OnChanged: changed, text: NewText(""), ring: newRing()}
 	p.text.Cut = true
 	arrow := container.NewGridWrap(fyne.NewSquareSize(16), widget.NewIcon(Icon("down")))
 	p.surface = NewSurface(theme.ColorNameInputBackground, theme.ColorNameInputBorder, ButtonRadius,
@@ -79,7 +84,9 @@ func (p *Picker[T]) show() {
 }
 
 // CreateRenderer is the toolkit's.
-func (p *Picker[T]) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.surface) }
+func (p *Picker[T]) CreateRenderer() fyne.WidgetRenderer {
+	return &ringed{widget.NewSimpleRenderer(p.surface), p.ring}
+}
 
 // MinSize keeps room for a short name.
 func (p *Picker[T]) MinSize() fyne.Size {
@@ -95,18 +102,23 @@ func (p *Picker[T]) Tapped(*fyne.PointEvent) { p.open("") }
 
 // FocusGained shows that the keyboard is here.
 func (p *Picker[T]) FocusGained() {
-	p.surface.Line = theme.ColorNamePrimary
-	p.surface.Refresh()
+	p.ring.show(true, false)
 }
 
 // FocusLost ends it.
 func (p *Picker[T]) FocusLost() {
-	p.surface.Line = theme.ColorNameInputBorder
-	p.surface.Refresh()
+	p.ring.show(false, false)
 }
 
+// TypedShortcut leaves shortcuts to the window.
+func (p *Picker[T]) TypedShortcut(s fyne.Shortcut) { passShortcutOn(s) }
+
 // TypedRune opens the list with what is typed.
-func (p *Picker[T]) TypedRune(r rune) { p.open(string(r)) }
+func (p *Picker[T]) TypedRune(r rune) {
+	if r != ' ' { // the space bar opens it by itself
+		p.open(string(r))
+	}
+}
 
 // TypedKey opens the list.
 func (p *Picker[T]) TypedKey(e *fyne.KeyEvent) {
@@ -129,6 +141,9 @@ func (p *Picker[T]) open(typed string) {
 			return
 		}
 		p.Set(value)
+		if p.edited != nil {
+			p.edited()
+		}
 		if p.OnChanged != nil {
 			p.OnChanged(value)
 		}
@@ -138,19 +153,15 @@ func (p *Picker[T]) open(typed string) {
 // PickFrom opens a list below an object, narrowed by typing, and calls picked with the
 // choice; Escape picks nothing.
 func PickFrom[T comparable](below fyne.CanvasObject, typed string, choices []Choice[T], picked func(T)) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(below)
-	if canvas == nil {
-		return
-	}
 	shown := choices
 	words := make([][]string, len(choices))
 	for i, c := range choices {
 		words[i] = fold.Words(c.Label + " " + c.Words)
 	}
-	var pop *widget.PopUp
+	var over *Over
 	pick := func(i int) {
 		if i < len(shown) {
-			pop.Hide()
+			over.Hide()
 			picked(shown[i].Value)
 		}
 	}
@@ -160,7 +171,7 @@ func PickFrom[T comparable](below fyne.CanvasObject, typed string, choices []Cho
 		}
 	})
 	list.selected, list.opened = pick, pick
-	entry := &pickEntry{list: list, cancel: func() { pop.Hide() }}
+	entry := &pickEntry{list: list, cancel: func() { over.leave() }}
 	entry.ExtendBaseWidget(entry)
 	entry.SetPlaceHolder(lang.L("Type to search"))
 	entry.Icon = Icon("search")
@@ -183,17 +194,13 @@ func PickFrom[T comparable](below fyne.CanvasObject, typed string, choices []Cho
 		entry.at = 0
 		entry.mark()
 	}
-	size := fyne.NewSize(max(below.Size().Width, 300), min(48+float32(len(choices))*34+12, 360))
-	content := container.NewBorder(entry, nil, nil, nil, list)
-	pop = widget.NewPopUp(content, canvas)
-	pop.Resize(size)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	y := at.Y + below.Size().Height + 2
-	if y+size.Height > canvas.Size().Height-Step1 {
-		y = max(canvas.Size().Height-size.Height-Step2, 0)
+	size := fyne.NewSize(max(below.Size().Width, 300), min(56+float32(len(choices))*34+12, 368))
+	if over = NewBelow(below, Padded(Step1, Step1, container.NewBorder(entry, nil, nil, nil, list))); over == nil {
+		return
 	}
-	pop.ShowAtPosition(fyne.NewPos(min(at.X, max(canvas.Size().Width-size.Width-Step2, 0)), y))
-	canvas.Focus(entry)
+	over.asked = size
+	over.Show()
+	over.canvas.Focus(entry)
 	if typed != "" {
 		entry.SetText(typed)
 		entry.CursorColumn = len([]rune(typed))
@@ -262,7 +269,7 @@ type Several[T comparable] struct {
 
 	choices []Choice[T]
 	values  []T
-	add     *widget.Button
+	add     *Button
 	rows    *fyne.Container
 }
 

@@ -8,14 +8,14 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	tooltip "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Text is one line of text without space around it, in a size and colour of the theme. It
 // can be cut short with an ellipsis, and explain itself when hovered. Clicks go through to
 // what it stands on; a Link is a text to click on.
 type Text struct {
-	tooltip.ToolTipWidget
+	widget.BaseWidget
+	tipped
 	Text     string
 	SizeName fyne.ThemeSizeName  // empty: the body's
 	Color    fyne.ThemeColorName // empty: the foreground
@@ -34,6 +34,7 @@ type Text struct {
 // NewText makes a text of the body's size.
 func NewText(text string) *Text {
 	t := &Text{Text: text}
+	t.tipOf = t
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -90,8 +91,11 @@ func (t *Text) MouseIn(e *desktop.MouseEvent) {
 		t.SetToolTip(t.Text)
 		t.whole = true
 	}
-	t.ToolTipWidget.MouseIn(e)
+	t.tipIn(e)
 }
+
+// MouseMoved is where the pointer is.
+func (t *Text) MouseMoved(e *desktop.MouseEvent) { t.tipMoved(e) }
 
 // MouseOut ends hovering.
 func (t *Text) MouseOut() {
@@ -99,7 +103,7 @@ func (t *Text) MouseOut() {
 		t.Behind.MouseOut()
 		return
 	}
-	t.ToolTipWidget.MouseOut()
+	t.tipOut()
 	if t.whole {
 		t.SetToolTip("")
 		t.whole = false

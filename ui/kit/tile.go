@@ -7,12 +7,12 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	tooltip "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // Tile shows one figure, what it is of, and a word on it; it can be clicked through.
 type Tile struct {
-	tooltip.ToolTipWidget
+	widget.BaseWidget
+	tipped
 	OnTapped func()
 
 	surface       *Surface
@@ -29,6 +29,7 @@ func NewTile(label string) *Tile {
 	words := Padded(-6, -Size(theme.SizeNameInnerPadding), t.sub)
 	t.surface = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, container.NewBorder(Rows(2, t.label, t.figure), nil, nil, nil, words)))
 	t.label.Behind, t.figure.Behind = t, t
+	t.tipOf = t
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -60,16 +61,19 @@ func (t *Tile) Cursor() desktop.Cursor {
 
 // MouseIn shows that the tile can be clicked, and explains.
 func (t *Tile) MouseIn(e *desktop.MouseEvent) {
-	t.ToolTipWidget.MouseIn(e)
+	t.tipIn(e)
 	if t.OnTapped != nil {
 		t.surface.Line = theme.ColorNamePrimary
 		t.surface.Refresh()
 	}
 }
 
+// MouseMoved is where the pointer is.
+func (t *Tile) MouseMoved(e *desktop.MouseEvent) { t.tipMoved(e) }
+
 // MouseOut ends hovering.
 func (t *Tile) MouseOut() {
-	t.ToolTipWidget.MouseOut()
+	t.tipOut()
 	t.surface.Line = ColorLine
 	t.surface.Refresh()
 }

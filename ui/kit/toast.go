@@ -13,7 +13,7 @@ import (
 // to take it back.
 type Toaster struct {
 	text   *Text
-	button *widget.Button
+	button *Button
 	box    *Surface
 	Object *fyne.Container // to be laid over the window's content
 	shown  int
@@ -24,7 +24,7 @@ const toastFor = 7 * time.Second
 
 // NewToaster makes a toaster.
 func NewToaster() *Toaster {
-	t := &Toaster{text: NewText(""), button: widget.NewButton("", nil)}
+	t := &Toaster{text: NewText(""), button: NewButton("", nil)}
 	t.text.Cut = false
 	t.button.Importance = widget.LowImportance
 	t.box = NewSurface("menuBackground", ColorLine, CardRadius, Padded(Step1, Step3, Columns(Step3, Middle(t.text), t.button)))

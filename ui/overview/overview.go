@@ -42,7 +42,7 @@ type Screen struct {
 	notes                                   *widget.Label
 	charts                                  []*kit.ChartCard
 	upcoming, lacking                       *fyne.Container
-	add                                     *widget.Button
+	add                                     *kit.Button
 }
 
 // state is what the screen shows.
@@ -192,6 +192,6 @@ func (s *Screen) arrange(st state) {
 func (s *Screen) empty() fyne.CanvasObject {
 	return kit.Empty("overview", lang.L("Nothing to count yet"),
 		lang.L("Add the first activity, drop a list of activities on this window, or enter the totals of earlier years under Settings. The Summary and its charts appear here."),
-		widget.NewButton(lang.L("Earlier totals"), func() { s.navigator.Go(model.SettingsRoute{Section: "reported"}) }),
+		kit.NewButton(lang.L("Earlier totals"), func() { s.navigator.Go(model.SettingsRoute{Section: "reported"}) }),
 		kit.Primary(lang.L("New activity"), func() { s.navigator.Go(model.NewActivityRoute{}) }))
 }

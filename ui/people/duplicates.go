@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -71,8 +70,8 @@ func (s *Screen) pair(like model.Likeness, then func()) fyne.CanvasObject {
 			s.navigator.Toast(lang.L("They stay two people"))
 		})
 	}
-	buttons := container.NewHBox(widget.NewButton(lang.L("One person, as on the left"), merge(like.One, like.Other)),
-		widget.NewButton(lang.L("One person, as on the right"), merge(like.Other, like.One)), widget.NewButton(lang.L("Two people"), apart))
+	buttons := container.NewHBox(kit.NewButton(lang.L("One person, as on the left"), merge(like.One, like.Other)),
+		kit.NewButton(lang.L("One person, as on the right"), merge(like.Other, like.One)), kit.NewButton(lang.L("Two people"), apart))
 	return kit.Card(lang.L(like.Reason), nil, kit.Rows(kit.Step2, kit.Grid(200, 2, kit.Step4, s.described(like.One, like.Other), s.described(like.Other, like.One)), buttons))
 }
 

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/country"
@@ -144,7 +143,7 @@ func (s *Screen) Title() string { return lang.L("People") }
 
 // Tools are the search and what adds people.
 func (s *Screen) Tools() fyne.CanvasObject {
-	more := widget.NewButtonWithIcon("", kit.Icon("down"), nil)
+	more := kit.NewButtonWithIcon("", kit.Icon("down"), nil)
 	more.OnTapped = func() {
 		kit.ShowMenu(more, fyne.NewMenuItem(lang.L("Likely duplicates"), s.ShowDuplicates),
 			fyne.NewMenuItem(lang.L("Paste people from a spreadsheet"), func() { s.program.PastePeople(0) }),
@@ -238,11 +237,11 @@ func (s *Screen) show(st state, err error) {
 	case s.paired: // they stay until people go back
 	case len(st.lines) == 0 && s.search.Text != "":
 		s.showInstead(kit.Empty("search", lang.L("Nobody found"), lang.L("No one’s name, organisation, e-mail or country begins with these words."),
-			widget.NewButton(lang.L("Show all"), func() { s.search.SetText("") })))
+			kit.NewButton(lang.L("Show all"), func() { s.search.SetText("") })))
 	case len(st.lines) == 0:
 		s.showInstead(kit.Empty("people", lang.L("Nobody is known by name yet"),
 			lang.L("People come in with the lists of those registered for an activity: drop an Excel or CSV file on this window, or paste names from a spreadsheet."),
-			widget.NewButton(lang.L("Paste people"), func() { s.program.PastePeople(0) }), kit.Primary(lang.L("Read a list in"), func() { s.program.ReadList(0) })))
+			kit.NewButton(lang.L("Paste people"), func() { s.program.PastePeople(0) }), kit.Primary(lang.L("Read a list in"), func() { s.program.ReadList(0) })))
 	default:
 		s.showTable()
 	}
@@ -255,7 +254,7 @@ func (s *Screen) showDue() {
 		says := kit.NewText(lang.L("The office keeps names for a time that is over for {{.N}} people. Their names can be erased; no figure changes.", map[string]any{"N": n}))
 		says.Cut, says.SizeName = true, kit.SizeTable
 		s.due.Add(kit.NewSurface(kit.ColorSoftAccent, kit.ColorSoftAccent, kit.ButtonRadius, kit.Padded(kit.Step1, kit.Step3,
-			container.NewBorder(nil, nil, nil, widget.NewButton(lang.L("Look at them"), s.lookAtDue), kit.Middle(says)))))
+			container.NewBorder(nil, nil, nil, kit.NewButton(lang.L("Look at them"), s.lookAtDue), kit.Middle(says)))))
 		s.due.Add(kit.Gap(kit.Step1))
 	}
 	s.object.Refresh()

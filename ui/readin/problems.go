@@ -89,9 +89,9 @@ func (d *Dialog) problemRow(t *trouble) fyne.CanvasObject {
 	if t.Index < 0 {
 		return kit.Padded(kit.Step2, 0, says)
 	}
-	fix := widget.NewButton(lang.L("Put right"), nil)
+	fix := kit.NewButton(lang.L("Put right"), nil)
 	fix.OnTapped = func() { d.putRight(fix, t) }
-	skip := widget.NewButton(lang.L("Leave out"), func() {
+	skip := kit.NewButton(lang.L("Leave out"), func() {
 		d.again(func() {
 			for _, row := range t.rows {
 				d.list.Skip(row, true)
@@ -117,7 +117,7 @@ func (d *Dialog) leftOutRow(row int) fyne.CanvasObject {
 	says := kit.NewText(text)
 	says.SizeName, says.Cut, says.Color = kit.SizeTable, true, kit.ColorQuiet
 	says.SetToolTip(text)
-	back := widget.NewButton(lang.L("Take it in"), func() {
+	back := kit.NewButton(lang.L("Take it in"), func() {
 		d.again(func() { d.list.Skip(row, false) })
 	})
 	return container.NewBorder(nil, nil, nil, back, kit.Middle(says))
@@ -125,10 +125,9 @@ func (d *Dialog) leftOutRow(row int) fyne.CanvasObject {
 
 // putRight offers what a cell may mean, and a line to write what it should say.
 func (d *Dialog) putRight(below fyne.CanvasObject, t *trouble) {
-	canvas := d.navigator.Window().Canvas()
-	var pop *widget.PopUp
+	var over *kit.Over
 	take := func(value string) {
-		pop.Hide()
+		over.Hide()
 		d.again(func() {
 			if t.About != intake.AboutRow && (t.Value != "" && len(t.rows) > 1 || len(t.Choices) > 0) {
 				d.list.Answer(t.Field, t.Value, value)
@@ -141,7 +140,7 @@ func (d *Dialog) putRight(below fyne.CanvasObject, t *trouble) {
 	}
 	rows := kit.Rows(kit.Step1)
 	for _, choice := range t.Choices {
-		b := widget.NewButton(choice, func() { take(choice) })
+		b := kit.NewButton(choice, func() { take(choice) })
 		b.Alignment = widget.ButtonAlignLeading
 		rows.Add(b)
 	}
@@ -149,12 +148,10 @@ func (d *Dialog) putRight(below fyne.CanvasObject, t *trouble) {
 	entry.SetText(t.Value)
 	entry.OnSubmitted = take
 	rows.Add(container.NewBorder(nil, nil, nil, kit.Primary(lang.L("Use this"), func() { take(entry.Text) }), kit.Wide(220, entry)))
-	pop = widget.NewPopUp(kit.Padded(kit.Step2, kit.Step2, rows), canvas)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	size := pop.MinSize()
-	x := max(min(at.X, canvas.Size().Width-size.Width-kit.Step2), 0)
-	y := max(min(at.Y+below.Size().Height, canvas.Size().Height-size.Height-kit.Step2), 0)
-	pop.ShowAtPosition(fyne.NewPos(x, y))
-	canvas.Focus(entry)
+	if over = kit.NewBelow(below, kit.Padded(kit.Step2, kit.Step2, rows)); over == nil {
+		return
+	}
+	over.Show()
+	d.navigator.Window().Canvas().Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed stands in its place
 }

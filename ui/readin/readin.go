@@ -49,14 +49,14 @@ type Dialog struct {
 	loader   *kit.Loader[state]
 	ready    *intake.Preview
 
-	pop      *widget.PopUp
+	over     *kit.Over
 	says     *kit.Text
 	settings *fyne.Container
 	columns  *fyne.Container
 	problems *fyne.Container
 	notes    *widget.Label
 	rows     *fyne.Container
-	confirm  *widget.Button
+	confirm  *kit.Button
 }
 
 // Open reads a file and shows the list in it. Where its rows do not say which activity they
@@ -65,7 +65,7 @@ func Open(r register, n kit.Navigator, path string, activity model.ID) {
 	d := &Dialog{register: r, navigator: n, path: path, about: activity}
 	d.build()
 	d.read(func() {
-		kit.ShowOver(d.pop, d.close)
+		d.over.Show()
 		d.resize()
 	})
 }
@@ -76,7 +76,7 @@ func OpenPasted(r register, n kit.Navigator, text string, activity model.ID) {
 	d := &Dialog{register: r, navigator: n, path: lang.L("what was pasted"), pasted: text, about: activity}
 	d.build()
 	d.read(func() {
-		kit.ShowOver(d.pop, d.close)
+		d.over.Show()
 		d.resize()
 	})
 }
@@ -86,7 +86,7 @@ func (d *Dialog) build() {
 	d.says.Bold, d.says.Cut = true, true
 	d.settings, d.columns, d.problems, d.rows = kit.Rows(kit.Step2), kit.Rows(kit.Step1), kit.Rows(kit.Step1), container.NewStack()
 	d.confirm = kit.Primary("", d.save)
-	cancel := widget.NewButton(lang.L("Cancel"), d.close)
+	cancel := kit.NewButton(lang.L("Cancel"), d.close)
 	title := kit.Title(lang.L("Read a list in: {{.File}}", map[string]any{"File": filepath.Base(d.path)}))
 	title.Cut = true
 	left := kit.Wide(310, container.NewVScroll(container.NewPadded(kit.Rows(kit.Step3, d.settings, kit.Quiet(lang.L("What the columns hold")), d.columns))))
@@ -94,19 +94,20 @@ func (d *Dialog) build() {
 	right := container.NewBorder(container.NewVBox(d.says, d.notes, d.problems, kit.Gap(kit.Step1)), nil, nil, nil, d.rows)
 	foot := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, d.confirm))
 	body := container.NewBorder(container.NewVBox(title, kit.Gap(kit.Step2)), foot, left, nil, kit.Padded(0, kit.Step3, right))
-	d.pop = widget.NewModalPopUp(kit.Padded(kit.Step3, kit.Step4, body), d.navigator.Window().Canvas())
+	d.over = kit.NewOver(d.navigator.Window().Canvas(), kit.Padded(kit.Step3, kit.Step4, body))
+	d.over.OnEscape = d.close
 	d.loader = kit.NewLoader(d.check, d.show)
 }
 
 // resize uses most of the window.
 func (d *Dialog) resize() {
 	size := d.navigator.Window().Canvas().Size()
-	d.pop.Resize(fyne.NewSize(min(size.Width-32, 1240), min(size.Height-32, 860)))
+	d.over.SetSize(fyne.NewSize(min(size.Width-32, 1240), min(size.Height-32, 860)))
 }
 
 func (d *Dialog) close() {
 	d.loader.Stop()
-	d.pop.Hide()
+	d.over.Hide()
 }
 
 // read reads the file, as the options say, and finds the list in it.
@@ -203,7 +204,7 @@ func (d *Dialog) show(st state, err error) {
 	enable(d.confirm, len(p.Problems) == 0 && p.Batch.Size() > 0)
 	d.showProblems(p)
 	d.showRows(p)
-	d.pop.Content.Refresh()
+	d.over.Refresh()
 }
 
 // made counts the people who are not in the register yet.
@@ -216,7 +217,7 @@ func made(people []model.Person) (n int) {
 	return n
 }
 
-func enable(b *widget.Button, on bool) {
+func enable(b *kit.Button, on bool) {
 	if on {
 		b.Enable()
 	} else {
@@ -291,13 +292,13 @@ func (d *Dialog) showRows(p *intake.Preview) {
 func (d *Dialog) save() {
 	batch := d.ready.Batch
 	d.loader.Stop()
-	d.pop.Hide()
+	d.over.Hide()
 	kit.Work(d.navigator.Window(), lang.L("Reading the list in"), func(ctx context.Context, progress model.Progress) error {
 		_, err := d.register.SaveBatch(ctx, batch, progress)
 		return err
 	}, func(err error) {
 		if err != nil {
-			kit.ShowOver(d.pop, d.close)
+			d.over.Show()
 			kit.ShowError(d.navigator.Window(), err)
 			return
 		}

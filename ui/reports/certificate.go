@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/ui/kit"
@@ -85,7 +84,7 @@ func (s *Screen) addLogo(e *kit.Editor, c *model.Certificate) {
 		says.SetText(lang.L("A logo of {{.N}} kB", map[string]any{"N": len(c.Logo)/1000 + 1}))
 	}
 	show()
-	choose := widget.NewButton(lang.L("Choose a picture …"), func() {
+	choose := kit.NewButton(lang.L("Choose a picture …"), func() {
 		s.program.Choose(lang.L("Choose the logo"), []string{".png", ".jpg", ".jpeg"}, func(path string) {
 			data, err := os.ReadFile(path)
 			if err != nil {
@@ -96,7 +95,7 @@ func (s *Screen) addLogo(e *kit.Editor, c *model.Certificate) {
 			show()
 		})
 	})
-	without := widget.NewButton(lang.L("None"), func() {
+	without := kit.NewButton(lang.L("None"), func() {
 		c.Logo = nil
 		show()
 	})

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model/publish"
 	"rollbook/ui/kit"
@@ -19,10 +18,10 @@ type options struct {
 	language *kit.Picker[string]
 	labels   *kit.Picker[string]
 	blank    *kit.Picker[int]
-	session  *widget.Check
-	everyone *widget.Check
-	marks    *widget.Check
-	boxes    *widget.Check
+	session  *kit.Check
+	everyone *kit.Check
+	marks    *kit.Check
+	boxes    *kit.Check
 	object   *fyne.Container
 }
 
@@ -50,10 +49,10 @@ func newOptions(changed func(publish.Options)) *options {
 	o.blank = kit.NewPicker(blanks, func(n int) { o.choose(func(p *publish.Options) { p.Blank = n }) })
 	o.blank.NoneLabel = lang.L("For those registered")
 	o.blank.Set(0)
-	o.session = widget.NewCheck(lang.L("One a session"), func(on bool) { o.choose(func(p *publish.Options) { p.BySession = on }) })
-	o.everyone = widget.NewCheck(lang.L("Everybody registered"), func(on bool) { o.choose(func(p *publish.Options) { p.Everyone = on }) })
-	o.marks = widget.NewCheck(lang.L("Attendance by person"), func(on bool) { o.choose(func(p *publish.Options) { p.Marks = on }) })
-	o.boxes = widget.NewCheck(lang.L("Boxes for evaluation and photos"), func(on bool) { o.choose(func(p *publish.Options) { p.Boxes = on }) })
+	o.session = kit.NewCheck(lang.L("One a session"), func(on bool) { o.choose(func(p *publish.Options) { p.BySession = on }) })
+	o.everyone = kit.NewCheck(lang.L("Everybody registered"), func(on bool) { o.choose(func(p *publish.Options) { p.Everyone = on }) })
+	o.marks = kit.NewCheck(lang.L("Attendance by person"), func(on bool) { o.choose(func(p *publish.Options) { p.Marks = on }) })
+	o.boxes = kit.NewCheck(lang.L("Boxes for evaluation and photos"), func(on bool) { o.choose(func(p *publish.Options) { p.Boxes = on }) })
 	return o
 }
 

@@ -67,7 +67,7 @@ type Screen struct {
 	stop      func()
 
 	chosen  publish.Kind
-	buttons map[string]*widget.Button
+	buttons map[string]*kit.Button
 	request publish.Request
 	st      state
 	shown   bool // the screen is shown
@@ -84,7 +84,7 @@ type Screen struct {
 
 // New makes the screen.
 func New(r register, n kit.Navigator, p Program) *Screen {
-	s := &Screen{register: r, navigator: n, program: p, buttons: map[string]*widget.Button{}, worker: kit.NewWorker(),
+	s := &Screen{register: r, navigator: n, program: p, buttons: map[string]*kit.Button{}, worker: kit.NewWorker(),
 		tools: container.NewStack(), middle: container.NewStack()}
 	s.loader = kit.NewAskingLoader(func() asked {
 		q := s.request
@@ -135,7 +135,7 @@ func (s *Screen) kinds() fyne.CanvasObject {
 			last = k.Of
 			rows.Add(kit.Padded(kit.Step2, kit.Step2, kit.Quiet(heads[k.Of])))
 		}
-		b := widget.NewButton(lang.L(k.Label), func() { s.navigator.Go(model.ReportsRoute{Kind: k.Name}) })
+		b := kit.NewButton(lang.L(k.Label), func() { s.navigator.Go(model.ReportsRoute{Kind: k.Name}) })
 		b.Alignment, b.Importance = widget.ButtonAlignLeading, widget.LowImportance
 		s.buttons[k.Name] = b
 		rows.Add(b)
@@ -206,13 +206,13 @@ func (s *Screen) arrange() {
 	}
 	buttons := container.NewHBox()
 	if s.chosen.Gives {
-		buttons.Add(widget.NewButton(lang.L("Wording …"), s.editCertificate))
+		buttons.Add(kit.NewButton(lang.L("Wording …"), s.editCertificate))
 	}
 	if s.chosen.Name == "summary" {
-		buttons.Add(widget.NewButton(lang.L("Freeze …"), s.freeze))
+		buttons.Add(kit.NewButton(lang.L("Freeze …"), s.freeze))
 	}
 	if s.chosen.Printable() {
-		buttons.Add(widget.NewButton(lang.L("Open to print"), s.Print))
+		buttons.Add(kit.NewButton(lang.L("Open to print"), s.Print))
 	}
 	buttons.Add(save)
 	s.options.show(s.chosen)

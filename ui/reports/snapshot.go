@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/publish"
@@ -67,5 +66,5 @@ func (s *Screen) offerSnapshots(all []model.Snapshot) {
 func (s *Screen) noSnapshot() fyne.CanvasObject {
 	return kit.Empty("reports", lang.L("Nothing is frozen yet"),
 		lang.L("Freeze the Summary on the day it is published. From then on this report lays the figures of now beside it and says which activities made the difference."),
-		widget.NewButton(lang.L("To the Summary"), func() { s.navigator.Go(model.ReportsRoute{Kind: "summary"}) }))
+		kit.NewButton(lang.L("To the Summary"), func() { s.navigator.Go(model.ReportsRoute{Kind: "summary"}) }))
 }

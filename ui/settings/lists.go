@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
 	"rollbook/model/country"
@@ -53,7 +52,7 @@ func (s *Screen) types() section {
 // move makes the button that moves a type up or down in the order.
 func (s *Screen) move(all []model.ActivityType, id model.ID, by int) fyne.CanvasObject {
 	text := map[int]string{-1: lang.L("Move up"), 1: lang.L("Move down")}[by]
-	b := widget.NewButton(text, func() {
+	b := kit.NewButton(text, func() {
 		var ids []model.ID
 		at := -1
 		for i, t := range all {

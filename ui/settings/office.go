@@ -52,7 +52,7 @@ func (s *Screen) office() section {
 	completion := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.Completion = wholeOr(text, -1) }) })
 	years := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.RetentionYears = wholeOr(text, -1) }) })
 	showing := false
-	associates := widget.NewCheck(lang.L("Count the associate members among the SIDS"), func(on bool) {
+	associates := kit.NewCheck(lang.L("Count the associate members among the SIDS"), func(on bool) {
 		if !showing {
 			save(func(o *model.Office) { o.SIDSAssociates = on })
 		}
@@ -99,17 +99,15 @@ func (s *Screen) look() section {
 	labels := []string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}
 	scales := []float32{0.9, 1, 1.15, 1.3}
 	sizes := []string{lang.L("Small"), lang.L("Usual"), lang.L("Large"), lang.L("Larger")}
-	light := widget.NewRadioGroup(labels, nil)
-	size := widget.NewRadioGroup(sizes, nil)
-	light.Horizontal, size.Horizontal, light.Required, size.Required = true, true, true, true
+	light, size := kit.NewRadio(labels, true, nil), kit.NewRadio(sizes, true, nil)
 	for i, l := range looks {
 		if l == look {
-			light.Selected = labels[i]
+			light.Choose(labels[i])
 		}
 	}
 	for i, v := range scales {
 		if v == scale {
-			size.Selected = sizes[i]
+			size.Choose(sizes[i])
 		}
 	}
 	set := func() {
@@ -134,7 +132,7 @@ func (s *Screen) look() section {
 func (s *Screen) backups() section {
 	list := kit.Rows(kit.Step1)
 	var p *page
-	now := widget.NewButton(lang.L("Back up now"), func() {
+	now := kit.NewButton(lang.L("Back up now"), func() {
 		kit.Work(s.navigator.Window(), lang.L("Backing up"), func(ctx context.Context, _ model.Progress) error { return s.program.BackUp(ctx) }, func(err error) {
 			kit.ShowError(s.navigator.Window(), err)
 			p.load()
@@ -153,7 +151,7 @@ func (s *Screen) backups() section {
 		}
 		for _, b := range all {
 			text := kit.NewText(fmt.Sprintf("%s · %s KB", b.At.Format("2 Jan 2006 15:04"), model.Thousands(int(b.Size/1024))))
-			restore := widget.NewButton(lang.L("Restore"), func() {
+			restore := kit.NewButton(lang.L("Restore"), func() {
 				kit.Ask(s.navigator.Window(), lang.L("Restore this backup?"),
 					lang.L("The register goes back to {{.When}}. As it is now it stays beside it, under another name.", map[string]any{"When": b.At.Format("2 Jan 2006 15:04")}),
 					lang.L("Restore"), func() { s.program.Restore(b.Path) })

@@ -90,7 +90,7 @@ type Screen struct {
 
 	entries []entry
 	list    *fyne.Container
-	buttons []*widget.Button
+	buttons []*kit.Button
 	middle  *fyne.Container
 	chosen  string
 	shown   section
@@ -117,7 +117,7 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 	}
 	s.list = kit.Rows(2)
 	for _, e := range s.entries {
-		b := widget.NewButton(e.title, func() { s.navigator.Go(model.SettingsRoute{Section: e.name}) })
+		b := kit.NewButton(e.title, func() { s.navigator.Go(model.SettingsRoute{Section: e.name}) })
 		b.Alignment = widget.ButtonAlignLeading
 		b.Importance = widget.LowImportance
 		s.buttons = append(s.buttons, b)
