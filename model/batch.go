@@ -21,13 +21,14 @@ type Batch struct {
 	Marks         []Mark
 	Lessons       []Lesson
 	Outputs       []Output
+	Remembered    []Remembered // found by topic and text, whatever their ID
 }
 
 // Size counts the records.
 func (b Batch) Size() int {
 	return len(b.Types) + len(b.Phases) + len(b.Milestones) + len(b.Themes) + len(b.Partners) + len(b.Activities) +
 		len(b.Headcounts) + len(b.Reported) + len(b.People) + len(b.Registrations) + len(b.Sessions) + len(b.Marks) +
-		len(b.Lessons) + len(b.Outputs)
+		len(b.Lessons) + len(b.Outputs) + len(b.Remembered)
 }
 
 // Progress is told how much of long work is done, now and then.

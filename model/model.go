@@ -40,6 +40,7 @@ const (
 	KindSession         Kind = "session"
 	KindMark            Kind = "mark"
 	KindApart           Kind = "apart"
+	KindRemembered      Kind = "remembered"
 	KindLesson          Kind = "lesson"
 	KindLessonActivity  Kind = "lesson_activity"
 	KindOutput          Kind = "output"

@@ -13,9 +13,31 @@ type Reported struct {
 	CountryList  []CountryCode // which, where it names them
 	Participants *int          // nil where it says nothing
 	Source       string        // where they were published
+
+	// How each figure was published (rule 9): Exact, Approximate or AtLeast.
+	EventsKind, CountriesKind, ParticipantsKind Certainty
+
 	// Adds makes the total add to the activities of its type and dates; without it the
 	// total stands for them, and they are not added again.
 	Adds bool
+}
+
+// EventsFigure gives the events as they were published.
+func (r Reported) EventsFigure() Figure { return Figure{Value: r.Events, Kind: r.EventsKind} }
+
+// CountriesFigure gives the number of countries as it was published; missing where the
+// total says none.
+func (r Reported) CountriesFigure() Figure { return published(r.Countries, r.CountriesKind) }
+
+// ParticipantsFigure gives the participants as they were published; missing where the
+// total says none.
+func (r Reported) ParticipantsFigure() Figure { return published(r.Participants, r.ParticipantsKind) }
+
+func published(n *int, kind Certainty) Figure {
+	if n == nil {
+		return Figure{Kind: Missing}
+	}
+	return Figure{Value: *n, Kind: kind}
 }
 
 // Normal gives the total as it is saved: a list of countries stands once and sorted, and
@@ -25,6 +47,12 @@ func (r Reported) Normal() Reported {
 	r.CountryList = slices.Compact(slices.Sorted(slices.Values(r.CountryList)))
 	if n := len(r.CountryList); n > 0 && r.Countries == nil {
 		r.Countries = &n
+	}
+	if r.Countries == nil {
+		r.CountriesKind = Exact
+	}
+	if r.Participants == nil {
+		r.ParticipantsKind = Exact
 	}
 	return r
 }
@@ -41,6 +69,10 @@ func (r Reported) Validate() error {
 	f.when(r.Participants != nil && *r.Participants < 0, "participants", "A number of participants cannot be negative.")
 	f.when(r.Countries != nil && len(r.CountryList) > 0 && len(r.CountryList) != *r.Countries, "countries",
 		"%d countries are named, but the number says %s.", len(r.CountryList), countOf(r.Countries))
+	f.when(len(r.CountryList) > 0 && r.CountriesKind != Exact, "countries", "Countries that are named are as many as are named, neither about so many nor at least.")
+	f.when(r.EventsKind > AtLeast, "events", "A reported figure is exact, approximate or at least so high.")
+	f.when(r.CountriesKind > AtLeast, "countries", "A reported figure is exact, approximate or at least so high.")
+	f.when(r.ParticipantsKind > AtLeast, "participants", "A reported figure is exact, approximate or at least so high.")
 	for _, c := range r.CountryList {
 		f.when(!c.Valid(), "countries", "%q is not a country's code.", string(c))
 	}

@@ -65,6 +65,8 @@ type Register interface {
 	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
 	Register(context.Context, model.Registration) (model.ID, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
+	Remembered(context.Context) ([]model.Remembered, error)
+	SaveRemembered(context.Context, model.Remembered) (model.ID, error)
 	ByCode(ctx context.Context, code string) ([]model.Registration, error)
 	MakeSessions(context.Context, []model.Session) error
 	SaveSession(context.Context, model.Session) (model.ID, error)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rollbook/model"
@@ -33,10 +34,12 @@ type checker struct {
 	recognised  []string                // names of people of the list whom the register has
 	newSessions []string
 	rolls       map[model.ID]*roll
-	grid        []int // the columns of a grid; nil: not looked for
+	taken       map[answer]string // what was said before and taken again
+	grid        []int             // the columns of a grid; nil: not looked for
 }
 
 func newChecker(l *List, known *Known, p *Preview) *checker {
+	l.recall(known, p)
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, codes: map[string]int{}, counts: map[string]int{},
 		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
 		keys: map[string]model.Person{}, claimed: map[model.ID]string{}}
@@ -122,6 +125,8 @@ func (c *checker) close() {
 	}
 	if len(c.p.Problems) > 0 {
 		c.p.Batch = model.Batch{}
+	} else {
+		c.p.Batch.Remembered = slices.Clone(c.l.kept)
 	}
 }
 
@@ -164,7 +169,7 @@ func (c *checker) has(field string) bool {
 // cell gives what the row says in a field. What a formula could not work out is nobody's
 // answer.
 func (c *checker) cell(field string) string {
-	text := c.l.Cell(c.row, field)
+	text := c.asRemembered(field, c.l.Cell(c.row, field))
 	if len(text) > 2 && text[0] == '#' {
 		switch text {
 		case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!":
@@ -175,6 +180,25 @@ func (c *checker) cell(field string) string {
 		}
 	}
 	return text
+}
+
+// asRemembered gives what people said before that a text of a field means, and notes that
+// it was taken; the text itself where they said nothing.
+func (c *checker) asRemembered(field, text string) string {
+	topic := topicOf(c.l.Kind, field)
+	means, ok := c.known.remembered(topic, text)
+	if !ok {
+		return text
+	}
+	key := answer{field, text}
+	if c.taken == nil {
+		c.taken = map[answer]string{}
+	}
+	if _, told := c.taken[key]; !told {
+		c.taken[key] = means
+		c.p.Notes = append(c.p.Notes, fmt.Sprintf("“%s” was taken for “%s”, as you said before.", shorten(text), shorten(means)))
+	}
+	return means
 }
 
 // required gives what the row says in a field that must say something.
@@ -219,16 +243,22 @@ func (c *checker) span(first, last string) (from, to model.Day) {
 
 // number reads a number; known is false where the cell says nothing.
 func (c *checker) number(field string) (n int, approximate, known bool) {
+	f, known := c.figure(field)
+	return f.Value, f.Kind != model.Exact, known
+}
+
+// figure reads a number with how certain it is; known is false where the cell says nothing.
+func (c *checker) figure(field string) (f model.Figure, known bool) {
 	text := c.cell(field)
 	if nothing(text) {
-		return 0, false, false
+		return f, false
 	}
-	n, approximate, err := Number(text)
+	f, err := Figure(text)
 	if err != nil {
 		c.doubt(field, text, err)
-		return 0, false, false
+		return f, false
 	}
-	return n, approximate, true
+	return f, true
 }
 
 // yes reads a yes or no.

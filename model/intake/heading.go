@@ -198,6 +198,12 @@ func (l *List) Map(heading, field string) error {
 
 // MapColumn says which field a column holds; another column that held it is left out.
 func (l *List) MapColumn(column int, field string) {
+	l.mapColumn(column, field)
+	l.said[l.Columns[column].Heading] = true
+	delete(l.leftOut, field)
+}
+
+func (l *List) mapColumn(column int, field string) {
 	for i := range l.Columns {
 		if l.Columns[i].Field == field && field != "" {
 			l.Columns[i].Field = ""

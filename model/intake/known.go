@@ -26,6 +26,7 @@ type Register interface {
 	People(ctx context.Context, find string, limit int) ([]model.Person, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
+	Remembered(context.Context) ([]model.Remembered, error)
 }
 
 // Known is what the register holds, which the cells of a list are matched against.
@@ -41,6 +42,8 @@ type Known struct {
 	byTitle   map[string][]model.ID        // by folded title
 	bySame    map[same]model.ID            // by title, type and first day
 	known     *peopleKnown                 // read when a list of people is
+	said      map[answer]string            // what texts mean, as people said before: by topic and folded text
+	topics    map[string]bool              // of these
 }
 
 // same tells one activity from another where there is no code.
@@ -66,6 +69,14 @@ func Learn(ctx context.Context, r Register) (*Known, error) {
 	if k.reported, err = r.Reported(ctx); err != nil {
 		return nil, err
 	}
+	before, err := r.Remembered(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k.said, k.topics = map[answer]string{}, map[string]bool{}
+	for _, m := range before {
+		k.said[answer{m.Topic, fold.Text(m.Text)}], k.topics[m.Topic] = m.Means, true
+	}
 	own, err := r.Countries(ctx)
 	if err != nil {
 		return nil, err
@@ -87,6 +98,15 @@ func Learn(ctx context.Context, r Register) (*Known, error) {
 		k.bySame[same{title, l.Type, l.FirstDay}] = l.ID
 	}
 	return k, nil
+}
+
+// remembered gives what people said before that a text means.
+func (k *Known) remembered(topic, text string) (means string, ok bool) {
+	if !k.topics[topic] || text == "" {
+		return "", false
+	}
+	means, ok = k.said[answer{topic, fold.Text(text)}]
+	return means, ok
 }
 
 // countryName gives what the office calls a country.

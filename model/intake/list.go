@@ -27,6 +27,7 @@ type List struct {
 	fixes     map[place]string
 	answers   map[answer]string
 	skipped   map[int]bool
+	said      map[string]bool    // headings of which people said what they hold
 	leftOut   map[string]bool    // fields of which people said that no column holds them
 	kept      []model.Remembered // answers that the register shall keep
 }
@@ -44,7 +45,7 @@ type answer struct{ field, value string }
 // NewList finds the list of a kind in a file: its sheet, its headings, its columns, and
 // the order of its days.
 func NewList(source *Source, kind Kind) *List {
-	l := &List{Kind: kind, Source: source, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}, leftOut: map[string]bool{}}
+	l := &List{Kind: kind, Source: source, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}, said: map[string]bool{}, leftOut: map[string]bool{}}
 	l.take(guessSheet(source, kind, -1))
 	return l
 }

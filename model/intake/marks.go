@@ -145,7 +145,7 @@ func (c *checker) gridCell(i int, text string) string {
 	if instead, ok := c.l.answers[answer{"mark", text}]; ok {
 		return instead
 	}
-	return text
+	return c.asRemembered("mark", text)
 }
 
 // attendee finds who a row is about among those registered.

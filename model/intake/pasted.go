@@ -11,7 +11,7 @@ import (
 // hold, by the fields' names, and the cells.
 func Typed(kind Kind, fields []string, rows ...[]string) *List {
 	source := &Source{Sheets: []Sheet{{Rows: rows}}}
-	l := &List{Kind: kind, Source: source, Header: -1, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}, leftOut: map[string]bool{}}
+	l := &List{Kind: kind, Source: source, Header: -1, fixes: map[place]string{}, answers: map[answer]string{}, skipped: map[int]bool{}, said: map[string]bool{}, leftOut: map[string]bool{}}
 	for _, field := range fields {
 		l.Columns = append(l.Columns, Column{Field: field})
 	}

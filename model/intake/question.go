@@ -52,7 +52,7 @@ func (q Question) Memorable() bool {
 // number is of its row alone.
 func memorable(field string) bool {
 	switch field {
-	case "country", "countries", "sex", "mark", "type", "role", "status", "mode", "activity", "session", "counts", "person", "approximate", "adds", "required", "kind", "evidence", "verified", "applied":
+	case "country", "countries", "sex", "mark", "type", "role", "status", "mode", "activity", "session", "counts", "approximate", "adds", "required", "kind", "evidence", "verified", "applied":
 		return true
 	}
 	return false
@@ -217,20 +217,17 @@ func (l *List) keep(topic, text, means string) {
 	l.kept = append(l.kept, model.Remembered{Topic: topic, Text: text, Means: means})
 }
 
-// topicOf says what texts of a field are remembered under: what means the same in every
-// kind of list is kept for all of them.
-func topicOf(kind Kind, field string) string {
-	switch field {
-	case "status", "kind", "counts", "mode":
-		return string(kind) + " " + field
-	case "countries":
-		return "country"
+// recall gives columns the fields that people said before that their headings are of.
+func (l *List) recall(known *Known, p *Preview) {
+	for i, column := range l.Columns {
+		field, ok := known.remembered(headingTopic(l.Kind), headingKey(column.Heading))
+		if _, there := l.Kind.field(field); !ok || !there || l.said[column.Heading] {
+			continue
+		}
+		l.mapColumn(i, field)
+		p.Notes = append(p.Notes, fmt.Sprintf("The column “%s” was taken for %q, as you said before.", column.Heading, field))
 	}
-	return field
 }
-
-// headingTopic says what the headings of a kind of list are remembered under.
-func headingTopic(kind Kind) string { return string(kind) + " heading" }
 
 // ask gives people's answer, one of the choices, to a case that the row leaves open. Where
 // there is none yet it is asked, and answered is false. The text tells one such case from

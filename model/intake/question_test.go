@@ -65,3 +65,38 @@ func TestColumnsAndOrdersAreAnsweredToo(t *testing.T) {
 		t.Errorf("%+v, %s", p.Batch.People, problems(p))
 	}
 }
+
+func TestAnAnswerIsRememberedForOtherLists(t *testing.T) {
+	ctx := context.Background()
+	r := office(t)
+	const first = "Wer,Entsandt von,Geschlecht\nAsha Onyar,Fidschi-Inseln-Gruppe,f\n"
+	answers := []intake.Question{
+		{About: intake.AboutColumn, Field: "name", Answer: said("Wer"), Remember: true},
+		{About: intake.AboutColumn, Field: "country", Answer: said("Entsandt von"), Remember: true},
+		{About: intake.AboutText, Field: "country", Text: "Fidschi-Inseln-Gruppe", Answer: said("Fiji"), Remember: true},
+	}
+	_, p := checked(t, r, intake.People, first, answers...)
+	if len(p.Problems) > 0 || len(p.Batch.Remembered) != 3 {
+		t.Fatalf("%+v, %s", p.Batch.Remembered, problems(p))
+	}
+	_, err := r.SaveBatch(ctx, p.Batch, nil)
+	must(t, err)
+	// A second list with the same texts asks nothing, and says what it took.
+	_, p = checked(t, r, intake.People, "wer,entsandt von\nBen Okwar,FIDSCHI-INSELN-GRUPPE\n")
+	if len(p.Problems) > 0 || len(p.Batch.People) != 1 || p.Batch.People[0].Country != "FJI" {
+		t.Fatalf("%+v, %s", p.Batch.People, problems(p))
+	}
+	if notes := strings.Join(p.Notes, "\n"); strings.Count(notes, "as you said before") != 3 {
+		t.Errorf("it does not say what it took:\n%s", notes)
+	}
+	// An answer that is given again takes the place of the earlier one.
+	_, err = r.SaveRemembered(ctx, model.Remembered{Topic: "country", Text: "fidschi-inseln-gruppe", Means: "Tonga"})
+	must(t, err)
+	all, err := r.Remembered(ctx)
+	must(t, err)
+	if len(all) != 3 {
+		t.Errorf("%d are remembered: %+v", len(all), all)
+	}
+}
+
+func said(text string) *string { return &text }

@@ -16,10 +16,11 @@ func (c *checker) reported() {
 	c.required("from")
 	c.required("to")
 	if !nothing(c.required("events")) {
-		t.Events, _, _ = c.number("events")
+		f, _ := c.figure("events")
+		t.Events, t.EventsKind = f.Value, f.Kind
 	}
-	if n, _, known := c.number("participants"); known {
-		t.Participants = &n
+	if f, known := c.figure("participants"); known {
+		t.Participants, t.ParticipantsKind = &f.Value, f.Kind
 	}
 	c.reportedCountries(&t)
 	if c.bad {
@@ -49,8 +50,11 @@ func (c *checker) reportedCountries(t *model.Reported) {
 	if nothing(text) {
 		return
 	}
-	if n, _, err := Number(text); err == nil {
-		t.Countries = &n
+	if f, err := Figure(text); err == nil {
+		t.Countries, t.CountriesKind = &f.Value, f.Kind
+		return
+	} else if hasFigures(text) && len(several(text)) < 2 {
+		c.doubt("countries", text, err)
 		return
 	}
 	for _, name := range several(text) {
@@ -58,6 +62,12 @@ func (c *checker) reportedCountries(t *model.Reported) {
 			t.CountryList = append(t.CountryList, code)
 		}
 	}
+}
+
+// hasFigures says whether a text is a number of countries rather than their names:
+// no name of a country has figures in it.
+func hasFigures(text string) bool {
+	return strings.ContainsAny(westernDigits(text), "0123456789")
 }
 
 // yearOrDay reads a day, or a year that stands for its first or last one.

@@ -97,6 +97,10 @@ func oddRegister(t testing.TB) *sqlite.Register {
 	must(t, err)
 	_, err = r.SaveReported(ctx, model.Reported{Type: types[4].ID, From: "2010-01-01", To: "2012-12-31", Events: 2})
 	must(t, err)
+	countries := 90
+	_, err = r.SaveReported(ctx, model.Reported{Type: types[1].ID, From: "2001-01-01", To: "2001-12-31", Events: 9, EventsKind: model.Approximate,
+		Countries: &countries, CountriesKind: model.AtLeast, Participants: &participants, ParticipantsKind: model.Approximate})
+	must(t, err)
 	return r
 }
 

@@ -68,7 +68,7 @@ func ReportedList(all []model.Reported, types []model.ActivityType, names map[mo
 		for _, code := range r.CountryList {
 			which = append(which, countryName(names, code))
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{Text(typeName(types, r.Type)), Day(r.From), Day(r.To), Number(r.Events), maybe(r.Countries), maybe(r.Participants),
+		t.Rows = append(t.Rows, Row{Cells: []Cell{Text(typeName(types, r.Type)), Day(r.From), Day(r.To), Figure(r.EventsFigure()), said(r.CountriesFigure()), said(r.ParticipantsFigure()),
 			Text(yes(r.Adds)), Text(r.Source), Text(strings.Join(which, "; "))}})
 	}
 	return t
@@ -81,10 +81,10 @@ func typeName(types []model.ActivityType, id model.ID) string {
 	return ""
 }
 
-// maybe is a number, or an empty cell where there is none.
-func maybe(n *int) Cell {
-	if n == nil {
+// said is a figure, or an empty cell where it is not known.
+func said(f model.Figure) Cell {
+	if !f.Known() {
 		return Cell{}
 	}
-	return Number(*n)
+	return Figure(f)
 }

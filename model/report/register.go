@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rollbook/model"
@@ -286,7 +287,7 @@ func (w *wholeRegister) reportedRows(yield func(Row, error) bool) {
 		return
 	}
 	for _, t := range all {
-		countries := maybe(t.Countries)
+		countries := written(t.CountriesFigure())
 		if len(t.CountryList) > 0 {
 			var names []string
 			for _, code := range t.CountryList {
@@ -294,10 +295,24 @@ func (w *wholeRegister) reportedRows(yield func(Row, error) bool) {
 			}
 			countries = Text(strings.Join(names, "; "))
 		}
-		if !yield(cells(Text(typeName(w.types, t.Type)), isoDay(t.From), isoDay(t.To), Number(t.Events), countries, maybe(t.Participants), Text(t.Source), Text(yes(t.Adds))), nil) {
+		if !yield(cells(Text(typeName(w.types, t.Type)), isoDay(t.From), isoDay(t.To), written(t.EventsFigure()), countries, written(t.ParticipantsFigure()), Text(t.Source), Text(yes(t.Adds))), nil) {
 			return
 		}
 	}
+}
+
+// written is a figure so that reading it in gives it back: a number where it is exact, with
+// its sign in words else; an empty cell where it is not known.
+func written(f model.Figure) Cell {
+	switch f.Kind {
+	case model.Exact:
+		return Number(f.Value)
+	case model.Approximate:
+		return Text("≈ " + strconv.Itoa(f.Value))
+	case model.AtLeast:
+		return Text("≥ " + strconv.Itoa(f.Value))
+	}
+	return Cell{}
 }
 
 func (w *wholeRegister) outputRows(yield func(Row, error) bool) {

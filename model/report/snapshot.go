@@ -180,7 +180,7 @@ func compareReported(old, now []model.Reported) []Contribution {
 		switch {
 		case before == nil:
 			made = append(made, Contribution{What: CountedNow, Reported: r, Events: r.Events, Participants: known(published(r)), Before: missing, Now: published(r)})
-		case before.Events != r.Events || published(before) != published(r) || !slices.Equal(before.CountryList, r.CountryList) || maybeCount(before.Countries) != maybeCount(r.Countries):
+		case before.EventsFigure() != r.EventsFigure() || published(before) != published(r) || !slices.Equal(before.CountryList, r.CountryList) || before.CountriesFigure() != r.CountriesFigure():
 			made = append(made, Contribution{What: CountedOther, Reported: r, Events: r.Events - before.Events, Participants: known(published(r)) - known(published(before)), Before: published(before), Now: published(r)})
 		}
 	}
@@ -193,14 +193,7 @@ func compareReported(old, now []model.Reported) []Contribution {
 }
 
 // published gives the participants that a total reports.
-func published(r *model.Reported) model.Figure { return maybeCount(r.Participants) }
-
-func maybeCount(n *int) model.Figure {
-	if n == nil {
-		return model.Figure{Kind: model.Missing}
-	}
-	return model.Count(*n)
-}
+func published(r *model.Reported) model.Figure { return r.ParticipantsFigure() }
 
 func known(f model.Figure) int {
 	if !f.Known() {

@@ -63,6 +63,7 @@ func (s *batchSaver) save(b model.Batch) error {
 		func() error { return each(s, b.Marks, s.saveMark) },
 		func() error { return each(s, b.Lessons, s.saveLesson) },
 		func() error { return each(s, b.Outputs, s.saveOutput) },
+		func() error { return each(s, b.Remembered, s.saveRemembered) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

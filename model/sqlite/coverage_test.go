@@ -41,7 +41,7 @@ func TestNoWayRoundTheLog(t *testing.T) {
 				switch kind { // the sample has none of these
 				case model.KindApart:
 					change = "INSERT INTO apart (id, one, other, v_clock, v_replica) VALUES (1, (SELECT min(id) FROM person), (SELECT max(id) FROM person), 1, 1)"
-				case model.KindOutput, model.KindSnapshot, model.KindCertificate, model.KindAward:
+				case model.KindOutput, model.KindSnapshot, model.KindRemembered, model.KindCertificate, model.KindAward:
 					change = "INSERT INTO " + string(kind) + " (id, v_clock, v_replica) VALUES (1, 1, 1)"
 				}
 				if err := w.exec(change); err != nil {

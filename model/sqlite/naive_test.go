@@ -121,6 +121,9 @@ func (n *naive) row(p model.Period, totals []model.Reported, has func(model.Acti
 		}
 	}
 	f.events = model.Count(events)
+	for _, t := range enter {
+		f.events.Kind = max(f.events.Kind, t.EventsKind)
+	}
 	f.named, f.women, f.known, f.missing = model.Count(named), model.Count(women), model.Count(known), model.Count(missing)
 	nothing := counting+len(counted) == 0
 	of := func(n int, known bool) model.Figure {
@@ -137,21 +140,23 @@ func (n *naive) row(p model.Period, totals []model.Reported, has func(model.Acti
 	case rough:
 		f.days.Kind = model.Approximate
 	}
-	silent, unnamed, most := false, 0, -1
-	parts := 0 // totals that say how many came
+	silent, unnamed, most, mostKind := false, 0, -1, model.Exact
+	least := false // a total says that at least so many came
+	parts := 0     // totals that say how many came
 	for _, t := range counted {
 		if t.Participants == nil {
 			silent = true
 		} else {
 			people, parts, unknown = people+*t.Participants, parts+1, unknown+*t.Participants
+			least, rough = least || t.ParticipantsKind == model.AtLeast, rough || t.ParticipantsKind == model.Approximate
 		}
 		for _, c := range t.CountryList {
 			union[c] = true
 		}
 		if len(t.CountryList) == 0 {
 			unnamed++
-			if t.Countries != nil {
-				most = max(most, *t.Countries)
+			if t.Countries != nil && *t.Countries > most {
+				most, mostKind = *t.Countries, t.CountriesKind
 			}
 		}
 	}
@@ -159,7 +164,7 @@ func (n *naive) row(p model.Period, totals []model.Reported, has func(model.Acti
 	f.participants = of(people, evident > 0 || parts > 0)
 	switch {
 	case f.participants.Kind == model.Missing:
-	case silent:
+	case silent || least:
 		f.participants.Kind = model.AtLeast
 	case rough:
 		f.participants.Kind = model.Approximate
@@ -170,7 +175,7 @@ func (n *naive) row(p model.Period, totals []model.Reported, has func(model.Acti
 	case most < 0 && len(union) == 0:
 		f.countries = model.Figure{Kind: model.Missing}
 	case len(counted) == 1 && len(union) == 0:
-		f.countries = model.Count(most)
+		f.countries = model.Figure{Value: most, Kind: mostKind}
 	default:
 		f.countries = model.Figure{Value: max(most, len(union)), Kind: model.AtLeast}
 	}

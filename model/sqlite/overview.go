@@ -172,9 +172,9 @@ func (c *counting) years(ctx context.Context) (model.YearSeries, error) {
 	for _, r := range single {
 		at := cell{r.From.Year(), r.Type}
 		see(at.year)
-		events[at] = events[at].Plus(model.Count(r.Events))
-		if r.Participants != nil && c.countsPeople[r.Type] {
-			people[at] = people[at].Plus(model.Count(*r.Participants))
+		events[at] = events[at].Plus(r.EventsFigure())
+		if c.countsPeople[r.Type] {
+			people[at] = people[at].Plus(r.ParticipantsFigure())
 		}
 	}
 	for year := first; year <= last && first > 0; year++ {

@@ -223,12 +223,16 @@ func (e *edits) one(i int) {
 		from := e.day()
 		total := model.Reported{Type: pick(e, "type", types).ID, From: from, To: from.Add(rapid.IntRange(0, 500).Draw(e.rt, "span")),
 			Events: rapid.IntRange(0, 9).Draw(e.rt, "events"), Adds: rapid.Bool().Draw(e.rt, "adds")}
+		kind := func(of string) model.Certainty {
+			return pick(e, of, []model.Certainty{model.Exact, model.Approximate, model.AtLeast})
+		}
+		total.EventsKind = kind("events are")
 		if rapid.Bool().Draw(e.rt, "says how many") {
-			total.Participants = num(rapid.IntRange(0, 99).Draw(e.rt, "people"))
+			total.Participants, total.ParticipantsKind = num(rapid.IntRange(0, 99).Draw(e.rt, "people")), kind("people are")
 		}
 		switch rapid.IntRange(0, 2).Draw(e.rt, "says which") {
 		case 1:
-			total.Countries = num(rapid.IntRange(0, 9).Draw(e.rt, "countries"))
+			total.Countries, total.CountriesKind = num(rapid.IntRange(0, 9).Draw(e.rt, "countries")), kind("countries are")
 		case 2:
 			total.CountryList = someCountries[rapid.IntRange(1, 3).Draw(e.rt, "from"):]
 		}

@@ -10,12 +10,12 @@ import (
 
 // Reported gives the reported totals, by period and in the order of the types.
 func (r *Register) Reported(ctx context.Context) ([]model.Reported, error) {
-	return list(ctx, r, `SELECT r.id, coalesce(r.type, 0), r.from_day, r.to_day, r.events, r.countries, r.participants, r.source, r.adds,
+	return list(ctx, r, `SELECT r.id, coalesce(r.type, 0), r.from_day, r.to_day, r.events, r.events_kind, r.countries, r.countries_kind, r.participants, r.participants_kind, r.source, r.adds,
 		coalesce((SELECT group_concat(c.country) FROM reported_country c WHERE c.reported = r.id AND c.deleted = 0), '')
 		FROM reported r LEFT JOIN activity_type t ON t.id = r.type WHERE r.deleted = 0 ORDER BY r.from_day, r.to_day, t.position, r.id`, nil,
 		func(rows *sql.Rows, t *model.Reported) error {
 			var countries string
-			if err := rows.Scan(&t.ID, &t.Type, &t.From, &t.To, &t.Events, &t.Countries, &t.Participants, &t.Source, &t.Adds, &countries); err != nil {
+			if err := rows.Scan(&t.ID, &t.Type, &t.From, &t.To, &t.Events, &t.EventsKind, &t.Countries, &t.CountriesKind, &t.Participants, &t.ParticipantsKind, &t.Source, &t.Adds, &countries); err != nil {
 				return err
 			}
 			for code := range strings.SplitSeq(countries, ",") {
@@ -49,8 +49,9 @@ func (r *Register) SaveReported(ctx context.Context, t model.Reported) (model.ID
 }
 
 func (w *writer) saveReported(t model.Reported) (model.ID, error) {
-	set := values{"type": idOrNull(t.Type), "from_day": string(t.From), "to_day": string(t.To), "events": int64(t.Events),
-		"countries": intOrNull(t.Countries), "participants": intOrNull(t.Participants), "source": t.Source, "adds": whole(t.Adds)}
+	set := values{"type": idOrNull(t.Type), "from_day": string(t.From), "to_day": string(t.To), "events": int64(t.Events), "events_kind": int64(t.EventsKind),
+		"countries": intOrNull(t.Countries), "countries_kind": int64(t.CountriesKind), "participants": intOrNull(t.Participants),
+		"participants_kind": int64(t.ParticipantsKind), "source": t.Source, "adds": whole(t.Adds)}
 	id := t.ID
 	if id == 0 {
 		var err error

@@ -11,7 +11,7 @@ const applicationID = 0x526F6C6C
 
 // schemaVersion is the version of the register this program writes: the number of the
 // last migration.
-const schemaVersion = 4
+const schemaVersion = 7
 
 // sortedSince is the version from which people are kept sorted.
 const sortedSince = 4
@@ -56,8 +56,8 @@ var exchanged = []*table{
 	{model.KindActivitySDG, []column{link("activity"), text("code")}},
 	{model.KindActivityPartner, []column{link("activity"), link("partner"), text("role")}},
 	{model.KindHeadcount, []column{link("activity"), text("country"), text("sex"), number("number"), number("approximate").with("number")}},
-	{model.KindReported, []column{link("type"), text("from_day"), text("to_day").with("from_day"), number("events"),
-		link("countries"), link("participants"), text("source"), number("adds")}},
+	{model.KindReported, []column{link("type"), text("from_day"), text("to_day").with("from_day"), number("events"), number("events_kind").with("events"),
+		link("countries"), number("countries_kind").with("countries"), link("participants"), number("participants_kind").with("participants"), text("source"), number("adds")}},
 	{model.KindReportedCountry, []column{link("reported"), text("country")}},
 	{model.KindPerson, []column{text("name"), text("family").with("name"), text("native_name"), text("title"), text("sex"), text("country"),
 		text("organisation"), text("position"), text("email"), text("phone"), text("notes"), number("erased"), link("merged_into")}},
@@ -72,6 +72,7 @@ var exchanged = []*table{
 	{model.KindCertificate, []column{link("activity"), text("title"), text("lead"), text("text"), text("signatures"), text("logo"), text("number"), number("first").with("number").or(int64(1))}},
 	{model.KindAward, []column{link("registration"), text("number"), text("day").with("number")}},
 	{model.KindSnapshot, []column{text("name"), number("at"), number("utc_offset").with("at"), text("figures").with("at")}},
+	{model.KindRemembered, []column{text("topic"), text("text"), text("means")}},
 }
 
 var tableOf = func() map[model.Kind]*table {

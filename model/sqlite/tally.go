@@ -49,11 +49,10 @@ func (t *tally) counted() []model.Reported {
 // line gives the figures of the row.
 func (t *tally) line(key string) model.Line {
 	l := model.Line{Key: key, EvidenceMissing: t.missing, Made: model.Made{Activities: t.events, Reported: t.reported}}
-	events := t.events
+	l.Events = model.Count(t.events)
 	for _, r := range t.reported {
-		events += r.Events
+		l.Events = l.Events.Plus(r.EventsFigure())
 	}
-	l.Events = model.Count(events)
 	if t.nothingCounted {
 		none := model.Figure{Kind: model.NotCounted}
 		l.Countries, l.Participants, l.PersonDays, l.People.Figure = none, none, none, none
@@ -87,7 +86,7 @@ func (t *tally) participantsFigure() model.Figure {
 			unsaid = true
 			continue
 		}
-		f = f.Plus(model.Count(*r.Participants))
+		f = f.Plus(r.ParticipantsFigure())
 	}
 	if unsaid && f.Known() {
 		f.Kind = model.AtLeast
@@ -100,7 +99,7 @@ func (t *tally) participantsFigure() model.Figure {
 // (rules 5 and 10).
 func (t *tally) countriesFigure(made *model.Made) model.Figure {
 	union := maps.Clone(t.countries)
-	unnamed, bound, totals := 0, -1, t.counted()
+	unnamed, bound, totals := 0, model.Figure{Value: -1}, t.counted()
 	for _, r := range totals {
 		if len(r.CountryList) > 0 {
 			for _, c := range r.CountryList {
@@ -109,20 +108,20 @@ func (t *tally) countriesFigure(made *model.Made) model.Figure {
 			continue
 		}
 		unnamed++
-		if r.Countries != nil {
-			bound = max(bound, *r.Countries)
+		if f := r.CountriesFigure(); f.Known() && f.Value > bound.Value {
+			bound = f
 		}
 	}
 	made.Named = len(union)
 	switch {
 	case unnamed == 0:
 		return t.orNothing(len(union), len(union) > 0 || t.counting > t.missing)
-	case bound < 0 && len(union) == 0:
+	case bound.Value < 0 && len(union) == 0:
 		return model.Figure{Kind: model.Missing}
-	case len(totals) == 1 && bound >= 0 && len(union) == 0:
-		return model.Count(bound)
+	case len(totals) == 1 && bound.Value >= 0 && len(union) == 0:
+		return bound // as it was reported
 	}
-	return model.Figure{Value: max(bound, len(union)), Kind: model.AtLeast}
+	return model.Figure{Value: max(bound.Value, len(union)), Kind: model.AtLeast}
 }
 
 func (t *tally) daysFigure() model.Figure {
@@ -167,7 +166,11 @@ func notes(p model.Period, total model.Line, left []model.Reported, typeName map
 		}
 	}
 	if total.Countries.Kind == model.AtLeast {
-		out = append(out, "Countries are a lower bound: a reported total does not name them.")
+		if made := total.Made.Reported; len(made) == 1 && total.Made.Named == 0 && made[0].CountriesKind == model.AtLeast {
+			out = append(out, "Countries are a lower bound, as they were reported.")
+		} else {
+			out = append(out, "Countries are a lower bound: a reported total does not name them.")
+		}
 	}
 	for _, r := range left {
 		name, span := typeName[r.Type], model.Between(r.From, r.To).Span()

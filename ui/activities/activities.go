@@ -30,6 +30,7 @@ type register interface {
 	People(ctx context.Context, find string, limit int) ([]model.Person, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
+	Remembered(context.Context) ([]model.Remembered, error)
 	Roles(context.Context) ([]model.Role, error)
 	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
 	Register(context.Context, model.Registration) (model.ID, error)

@@ -24,7 +24,8 @@ var kindWords = map[model.Kind]string{model.KindOffice: "the office", model.Kind
 	model.KindReportedCountry: "country of a reported total", model.KindPhase: "phase", model.KindMilestone: "milestone", model.KindTheme: "theme", model.KindPartner: "partner",
 	model.KindCountry: "country", model.KindCountryStatus: "group of a country", model.KindRole: "role", model.KindPerson: "person", model.KindRegistration: "registration",
 	model.KindSession: "session", model.KindMark: "mark", model.KindApart: "people kept apart", model.KindLesson: "lesson", model.KindLessonActivity: "lesson of an activity",
-	model.KindOutput: "output", model.KindSnapshot: "snapshot", model.KindCertificate: "certificate", model.KindAward: "certificate given out"}
+	model.KindOutput: "output", model.KindSnapshot: "snapshot", model.KindCertificate: "certificate", model.KindAward: "certificate given out",
+	model.KindRemembered: "remembered answer"}
 
 // FieldWords names a field of a kind of record; "" says that it tells people nothing.
 func FieldWords(kind model.Kind, field string) string {
@@ -46,7 +47,7 @@ var fieldWords = map[string]string{"activity": "activity", "adds": "adds to the 
 	"city": "city", "code": "code", "completion": "share for completion", "counted": "counted", "countries": "countries", "country": "country", "counts": "which evidence counts",
 	"counts_people": "counts people", "day": "day", "deleted": "deleted", "done": "done", "due": "due", "effective": "effective", "email": "e-mail", "erased": "erased", "events": "events",
 	"family": "family name", "figures": "", "first": "first number", "first_day": "first day", "follow_up": "what is to be done", "from_day": "from", "grp": "group", "kind": "kind",
-	"last_day": "last day", "lat": "latitude", "lead": "lead", "lesson": "lesson", "logo": "logo", "lon": "longitude", "merged_into": "merged with", "mode": "mode", "month_only": "only the month is known",
+	"last_day": "last day", "topic": "what it is of", "means": "means", "lat": "latitude", "lead": "lead", "lesson": "lesson", "logo": "logo", "lon": "longitude", "merged_into": "merged with", "mode": "mode", "month_only": "only the month is known",
 	"name": "name", "native_name": "name in their script", "note": "note", "notes": "notes", "number": "number", "one": "one", "organisation": "organisation", "other": "other", "parent": "parent theme",
 	"participants": "participants", "partner": "partner", "people_word": "word for people", "person": "person", "phone": "phone", "place": "place", "position": "position", "region": "region",
 	"registration": "registration", "reported": "reported total", "required": "required", "retention_years": "years until names are erased", "role": "role", "session": "session",
@@ -62,7 +63,8 @@ var fieldWordsOf = map[model.Kind]map[string]string{
 	model.KindRole:         {"position": "place in the order"},
 	model.KindSession:      {"position": "place in the order"},
 	model.KindOutput:       {"place": "where it is"},
-	model.KindReported:     {"events": "activities"},
+	model.KindReported: {"events": "activities", "events_kind": "activities are", "countries_kind": "countries are",
+		"participants_kind": "participants are"},
 }
 
 // linkKinds are the fields that hold a reference.
@@ -105,11 +107,19 @@ func numberWords(field string, v int64, names map[model.Ref]string) string {
 		return lang.L("the office’s")
 	case field == "completion":
 		return strconv.FormatInt(v, 10) + " %"
+	case figureKinds[field]:
+		return lang.L(certaintyWords[min(max(v, 0), int64(len(certaintyWords)-1))])
 	case field == "at":
 		return time.UnixMilli(v).Format(momentLayout)
 	}
 	return model.Thousands(int(v))
 }
+
+// figureKinds are the fields that say how certain a figure is.
+var figureKinds = map[string]bool{"events_kind": true, "countries_kind": true, "participants_kind": true}
+
+// certaintyWords say how certain a figure is.
+var certaintyWords = [...]string{"exact", "about so many", "at least so many"}
 
 // momentLayout is how a day with its time is shown.
 const momentLayout = "2 Jan 2006 15:04"

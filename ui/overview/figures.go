@@ -32,14 +32,14 @@ func (s *Screen) showTiles(st state) {
 }
 
 func activitiesWords(total model.Line) string {
-	reported := 0
+	reported := model.Figure{}
 	for _, r := range total.Made.Reported {
-		reported += r.Events
+		reported = reported.Plus(r.EventsFigure())
 	}
 	switch {
-	case reported > 0 && total.Made.Activities > 0:
-		return lang.L("{{.A}} here, {{.R}} reported", map[string]any{"A": model.Thousands(total.Made.Activities), "R": model.Thousands(reported)})
-	case reported > 0:
+	case reported.Value > 0 && total.Made.Activities > 0:
+		return lang.L("{{.A}} here, {{.R}} reported", map[string]any{"A": model.Thousands(total.Made.Activities), "R": reported.String()})
+	case reported.Value > 0:
 		return lang.L("as reported")
 	}
 	return lang.L("in the register")
@@ -62,12 +62,12 @@ func madeOf(l model.Line, of string) string {
 		parts = append(parts, lang.L("{{.N}} activities of the register", map[string]any{"N": model.Thousands(n)}))
 	}
 	for _, r := range l.Made.Reported {
-		number := fmt.Sprint(r.Events)
+		number := r.EventsFigure().String()
 		switch of {
 		case "participants":
-			number = orDash(r.Participants)
+			number = r.ParticipantsFigure().String()
 		case "countries":
-			number = orDash(r.Countries)
+			number = r.CountriesFigure().String()
 		}
 		parts = append(parts, lang.L("{{.N}} as reported for {{.Span}}", map[string]any{"N": number, "Span": model.Between(r.From, r.To).Span()}))
 	}
@@ -78,13 +78,6 @@ func madeOf(l model.Line, of string) string {
 		parts = append(parts, lang.L("{{.N}} activities without figures", map[string]any{"N": model.Thousands(l.EvidenceMissing)}))
 	}
 	return strings.Join(parts, "; ")
-}
-
-func orDash(n *int) string {
-	if n == nil {
-		return "—"
-	}
-	return model.Thousands(*n)
 }
 
 // showNotes shows what was left out and why.

@@ -23,9 +23,9 @@ func (s *Screen) reported() section {
 		columns: []kit.Column[model.Reported]{
 			nameColumn(lang.L("Type"), func(r model.Reported) string { return names[r.Type] }),
 			column(lang.L("Period"), 120, func(r model.Reported) string { return model.Between(r.From, r.To).Span() }),
-			{Title: lang.L("Events"), Width: 64, Right: true, Text: func(r model.Reported) string { return model.Thousands(r.Events) }},
-			{Title: lang.L("Countries"), Width: 76, Right: true, Text: func(r model.Reported) string { return number(r.Countries) }},
-			{Title: lang.L("Participants"), Width: 90, Right: true, Text: func(r model.Reported) string { return number(r.Participants) }},
+			{Title: lang.L("Events"), Width: 64, Right: true, Text: func(r model.Reported) string { return r.EventsFigure().String() }},
+			{Title: lang.L("Countries"), Width: 76, Right: true, Text: func(r model.Reported) string { return r.CountriesFigure().String() }},
+			{Title: lang.L("Participants"), Width: 90, Right: true, Text: func(r model.Reported) string { return r.ParticipantsFigure().String() }},
 			{Title: lang.L("Counts"), Width: 90, Drop: 2, Text: func(r model.Reported) string { return adds(r) }},
 			{Title: lang.L("Published in"), Width: 120, Flex: 2, Drop: 1, Text: func(r model.Reported) string { return r.Source }, Tip: func(r model.Reported) string { return r.Source }},
 		},
@@ -48,13 +48,6 @@ func (s *Screen) reported() section {
 	})
 }
 
-func number(n *int) string {
-	if n == nil {
-		return "—"
-	}
-	return model.Thousands(*n)
-}
-
 func adds(r model.Reported) string {
 	if r.Adds {
 		return lang.L("adds to")
@@ -70,16 +63,17 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *k
 	e.Day("from", lang.L("First day"), &r.From)
 	e.Day("to", lang.L("Last day"), &r.To)
 	e.Beside(2, 150)
-	held := &r.Events
+	held := r.EventsFigure()
 	if r.ID == 0 {
-		held = nil
+		held.Kind = model.Missing
 	}
 	events := e.Line("events", lang.L("Events"), plain(held))
-	countries := e.Line("countries", lang.L("Countries"), plain(r.Countries))
-	people := e.Line("participants", lang.L("Participants"), plain(r.Participants))
+	countries := e.Line("countries", lang.L("Countries"), plain(r.CountriesFigure()))
+	people := e.Line("participants", lang.L("Participants"), plain(r.ParticipantsFigure()))
 	countries.SetPlaceHolder(lang.L("empty: not said"))
 	people.SetPlaceHolder(lang.L("empty: not said"))
 	e.Beside(3, 100)
+	e.Rows = append(e.Rows, kit.Quiet(lang.L("As they were published: 1248, ≈ 1200 (about), ≥ 90 (over 90, 90+).")))
 	var codes []kit.Choice[model.CountryCode]
 	for _, c := range country.All() {
 		codes = append(codes, kit.Choice[model.CountryCode]{Value: c.Code, Label: c.Name, Words: string(c.Code)})
@@ -93,14 +87,19 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *k
 	add := e.Check(lang.L("Adds to the activities instead of standing for them"), r.Adds)
 	e.Save = func() (kit.Change, error) {
 		r.Type, r.Source, r.Adds, r.CountryList = kind.Value(), source.Text, add.Checked, list
-		if err := readNumbers(map[string]*kit.LineEntry{"events": events, "countries": countries, "participants": people}, func(field string, n *int) {
+		if err := readNumbers(map[string]*kit.LineEntry{"events": events, "countries": countries, "participants": people}, func(field string, f *model.Figure) {
+			var n *int
+			kind := model.Exact
+			if f != nil {
+				n, kind = &f.Value, f.Kind
+			}
 			switch {
 			case field == "countries":
-				r.Countries = n
+				r.Countries, r.CountriesKind = n, kind
 			case field == "participants":
-				r.Participants = n
+				r.Participants, r.ParticipantsKind = n, kind
 			case n != nil:
-				r.Events = *n
+				r.Events, r.EventsKind = *n, kind
 			default:
 				r.Events = -1
 			}
@@ -115,27 +114,27 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *k
 	return e
 }
 
-func plain(n *int) string {
-	if n == nil {
+func plain(f model.Figure) string {
+	if !f.Known() {
 		return ""
 	}
-	return strings.ReplaceAll(model.Thousands(*n), model.ThinSpace, "")
+	return strings.ReplaceAll(f.String(), model.ThinSpace, "")
 }
 
-// readNumbers reads numbers; an empty line is none.
-func readNumbers(entries map[string]*kit.LineEntry, set func(field string, n *int)) error {
+// readNumbers reads figures; an empty line is none.
+func readNumbers(entries map[string]*kit.LineEntry, set func(field string, f *model.Figure)) error {
 	wrong := &model.Error{Code: model.EInvalid}
 	for field, entry := range entries {
 		if strings.TrimSpace(entry.Text) == "" {
 			set(field, nil)
 			continue
 		}
-		n, _, err := intake.Number(strings.TrimSpace(entry.Text))
+		f, err := intake.Figure(strings.TrimSpace(entry.Text))
 		if err != nil {
 			wrong.Fields = append(wrong.Fields, model.FieldError{Field: field, Message: err.Error()})
 			continue
 		}
-		set(field, &n)
+		set(field, &f)
 	}
 	if len(wrong.Fields) > 0 {
 		return wrong

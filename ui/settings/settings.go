@@ -42,6 +42,8 @@ type register interface {
 	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
 	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
 	SaveLesson(context.Context, model.Lesson) (model.ID, error)
+	Remembered(context.Context) ([]model.Remembered, error)
+	SaveRemembered(context.Context, model.Remembered) (model.ID, error)
 	Delete(context.Context, model.Ref) error
 	Watch(func(model.Event)) (stop func())
 }
@@ -112,6 +114,7 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		{"groups", lang.L("Groups of countries"), s.groups},
 		{"countries", lang.L("Names of countries"), s.countries},
 		{"roles", lang.L("Roles"), s.roles},
+		{"answers", lang.L("Answers for lists"), s.remembered},
 		{"look", lang.L("Look"), s.look},
 		{"backups", lang.L("Backups"), s.backups},
 	}
