@@ -64,9 +64,11 @@ func Badges(ctx context.Context, w io.Writer, p Paper, o BadgeOptions, progress 
 		}
 		b := badge{document: d, page: pg, paper: p, w: sheet.Label[0] * mm, h: sheet.Label[1] * mm,
 			x: (sheet.First[0] + sheet.Step[0]*float64(at%sheet.Columns)) * mm, y: (sheet.First[1] + sheet.Step[1]*float64(at/sheet.Columns)) * mm}
+		d.begin(roleSection)
 		if err := b.draw(a); err != nil {
 			return err
 		}
+		d.end()
 		d.progress(i+1, len(people))
 		if at++; at == each || i == len(people)-1 {
 			if err := d.finish(pg); err != nil {
@@ -116,7 +118,7 @@ func (b badge) draw(a model.Attendee) error {
 	left, width := b.x+pad, b.w-2*pad
 	top, bottom := b.y+pad, b.y+b.h-pad
 	event := b.fit(b.paper.Roll.Activity.Title, fitted{style: style{7.5 * k, 10 * k, true, accent}, least: 5, lines: 2, width: width})
-	event.draw(b.page, left, top, start)
+	b.within(roleText, func() { event.draw(b.page, left, top, start) })
 	top += event.height() + 2*k
 	b.page.line(left, top, left+width, top, 0.75, accent)
 	top += 4 * k
@@ -133,17 +135,22 @@ func (b badge) draw(a model.Attendee) error {
 	if a.RoleName != "" {
 		const side = 6
 		b.page.round(left, foot-1.5*k, role.width()+2*side, role.height()+3*k, 4*k, softAccent)
-		role.draw(b.page, left+side, foot, start)
+		b.within(roleText, func() { role.draw(b.page, left+side, foot, start) })
 		foot -= 5 * k
 	}
 	taken := corner{left: left + width, top: bottom} // by the code to scan
 	if a.Code != "" {
 		side := min(b.h*0.3, b.w*0.26)
 		taken = corner{left + width - side, bottom - side - 9*k}
-		if err := b.scan(a.Code, taken.left, taken.top, side); err != nil {
+		b.figure(a.Code)
+		err := b.scan(a.Code, taken.left, taken.top, side)
+		b.end()
+		if err != nil {
 			return err
 		}
-		b.one(a.Code, style{7 * k, 8 * k, false, quiet}).draw(b.page, left+width-side/2, bottom-7*k, middle)
+		b.within(roleText, func() {
+			b.one(a.Code, style{7 * k, 8 * k, false, quiet}).draw(b.page, left+width-side/2, bottom-7*k, middle)
+		})
 	}
 
 	texts, height := b.texts(a, k, top, foot, left, width, taken)
@@ -152,7 +159,7 @@ func (b badge) draw(a model.Attendee) error {
 		y += max(0, min(foot, taken.top-8)-top-height) * 0.4
 	}
 	for _, t := range texts {
-		t.draw(b.page, left, y, start)
+		b.within(roleText, func() { t.draw(b.page, left, y, start) })
 		y += t.height()
 	}
 	return nil
@@ -218,6 +225,7 @@ func (b badge) scan(content string, x, y, side float64) error {
 	n := code.Bounds().Dx()
 	unit := side / float64(n)
 	dark := func(i, j int) bool { r, _, _, _ := code.At(i, j).RGBA(); return r == 0 }
+	b.page.shape()
 	b.page.fill(ink)
 	for j := range n {
 		for i := 0; i < n; {

@@ -33,7 +33,7 @@ func BenchmarkLetters(b *testing.B) {
 	for b.Loop() {
 		d := newDocument(context.Background(), io.Discard, about{}, nil)
 		f := d.flow(false)
-		if err := f.write("王小明 방소연 さくら", body); err != nil {
+		if err := f.write("王小明 방소연 さくら", body, roleText); err != nil {
 			b.Fatal(err)
 		}
 		if err := f.finish(f.page); err != nil {

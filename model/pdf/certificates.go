@@ -115,9 +115,11 @@ func (p Paper) write(ctx context.Context, w io.Writer, o CertificateOptions, all
 	d := newDocument(ctx, w, p.about(o.Certificate.Title), progress)
 	for i, c := range all {
 		pg := d.newPage(a4Height, a4Width)
+		d.begin(roleSection)
 		if err := (diploma{d, pg, p, o.Certificate, c}).draw(); err != nil {
 			return err
 		}
+		d.end()
 		if err := d.finish(pg); err != nil {
 			return err
 		}
@@ -152,23 +154,28 @@ func (c diploma) draw() error {
 	type part struct {
 		set
 		after float64
+		as    role
 	}
 	var parts []part
 	height := 0.0
 	put := func(s set, after float64) {
-		parts = append(parts, part{s, after})
+		parts = append(parts, part{s, after, roleText})
 		height += s.height() + after
 	}
 	top, foot := 52.0, pg.height-160
 	if len(c.form.Logo) > 0 {
 		const logo = 54.0
-		if err := pg.picture(c.form.Logo, centre-120, top, 240, logo); err != nil {
+		c.figure(c.paper.Office.Name)
+		err := pg.picture(c.form.Logo, centre-120, top, 240, logo)
+		c.end()
+		if err != nil {
 			return err
 		}
 		top += logo + 8
 	}
 	put(c.set(c.paper.Office.Name, style{11, 15, true, accent}, width), 14)
 	put(c.fit(fill(c.form.Title), fitted{style: style{30, 38, true, ink}, least: 16, lines: 1, width: width}), 16)
+	parts[len(parts)-1].as = roleTitle
 	if c.form.Lead != "" {
 		put(c.set(fill(c.form.Lead), style{12, 18, false, quiet}, width), 6)
 	}
@@ -187,7 +194,7 @@ func (c diploma) draw() error {
 	}
 	y := top + max(0, foot-top-height)*0.45
 	for _, t := range parts {
-		t.draw(pg, centre, y, middle)
+		c.within(t.as, func() { t.draw(pg, centre, y, middle) })
 		y += t.height() + t.after
 	}
 	c.signatures(foot, inner)
@@ -235,9 +242,9 @@ func (c diploma) signatures(y, inner float64) {
 	for _, s := range c.form.Signatures {
 		c.page.line(x, line, x+w, line, 0.75, rule)
 		name := c.fit(s.Name, fitted{style: style{11, 15, true, ink}, least: 7, lines: 1, width: w})
-		name.draw(c.page, x+w/2, line+6, middle)
+		c.within(roleText, func() { name.draw(c.page, x+w/2, line+6, middle) })
 		title := c.fit(s.Title, fitted{style: style{9.5, 13, false, quiet}, least: 6, lines: 2, width: w})
-		title.draw(c.page, x+w/2, line+6+name.height(), middle)
+		c.within(roleText, func() { title.draw(c.page, x+w/2, line+6+name.height(), middle) })
 		x += w + gap
 	}
 }
@@ -246,7 +253,7 @@ func (c diploma) signatures(y, inner float64) {
 func (c diploma) reference(edge float64) {
 	y := c.page.height - edge - 24
 	number := c.one(c.paper.words().number+" "+c.issued.number, footerStyle)
-	number.draw(c.page, edge+18, y, start)
+	c.within(roleText, func() { number.draw(c.page, edge+18, y, start) })
 	code := c.one(model.CertificateCode(c.paper.Roll.Activity, c.issued.Registration), footerStyle)
-	code.draw(c.page, c.page.width-edge-18, y, end)
+	c.within(roleText, func() { code.draw(c.page, c.page.width-edge-18, y, end) })
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"strings"
 
 	"rollbook/model/chart"
@@ -56,6 +57,26 @@ func (f *flow) lay(c chart.Chart, note string) laid {
 	return l
 }
 
+// readOut says what a chart shows to those who cannot see it: its title, and its figures.
+func readOut(c chart.Chart) string {
+	about, table := c.Describe(), c.Table()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s).", about.Title, about.Unit)
+	for _, row := range table.Rows {
+		for i, cell := range row {
+			switch {
+			case i == 0:
+				fmt.Fprintf(&b, " %s:", cell)
+			case len(row) > 2 && i < len(table.Head):
+				fmt.Fprintf(&b, " %s %s,", table.Head[i], cell)
+			default:
+				fmt.Fprintf(&b, " %s,", cell)
+			}
+		}
+	}
+	return strings.TrimSuffix(b.String(), ",")
+}
+
 // aboveChart is the room between a chart and what stands before it.
 const aboveChart = 6.0
 
@@ -77,19 +98,21 @@ func (l laid) draw(f *flow) error {
 	height := min(l.most, max(l.least, l.least+f.room()-l.room(l.least)))
 	f.space(aboveChart)
 	x, at := f.side()
-	l.title.draw(f.page, x, f.y, at)
+	f.within(roleText, func() { l.title.draw(f.page, x, f.y, at) })
 	f.y += l.title.height()
-	l.unit.draw(f.page, x, f.y, at)
+	f.within(roleText, func() { l.unit.draw(f.page, x, f.y, at) })
 	f.y += l.unit.height() + 8
 	if l.chart.Empty() {
-		f.set("—", small, f.right-f.left).draw(f.page, x, f.y, at)
+		f.within(roleText, func() { f.set("—", small, f.right-f.left).draw(f.page, x, f.y, at) })
 	} else {
+		f.figure(readOut(l.chart))
 		f.scene(l.chart.Scene((f.right-f.left)/chartScale, height/chartScale, f.sceneMeasure), f.left, f.y)
+		f.end()
 	}
 	f.y += height
 	for _, n := range l.notes {
 		f.y += 6
-		n.draw(f.page, x, f.y, at)
+		f.within(roleText, func() { n.draw(f.page, x, f.y, at) })
 		f.y += n.height()
 	}
 	f.y += 20
@@ -179,6 +202,7 @@ func (f *flow) scene(s chart.Scene, x, y float64) {
 				draw()
 			}
 		case chart.Polygon:
+			p.shape()
 			p.fill(inks[v.Fill])
 			for i, point := range v.Points {
 				op := "l"

@@ -34,6 +34,11 @@ type document struct {
 	pictures map[string]ref
 	named    []string // of the pictures, in the order of their first use
 	preview  *Preview // takes the pages; nil: they are written
+
+	structure ref      // the root of the structure
+	root      *element // the document as a part of its own
+	headed    bool     // a heading of the first level was drawn
+	part      *element // that which is being drawn; nil: what is no part of the document
 }
 
 // translucency is how much translucent things hide of what lies below.
@@ -65,7 +70,10 @@ func newDocument(ctx context.Context, w io.Writer, a about, progress model.Progr
 	if p, ok := w.(*Preview); ok {
 		*p = Preview{seen: map[string]bool{}}
 		d.preview = p
+	} else {
+		d.structure = f.reserve()
 	}
+	d.root = d.begin(roleDocument)
 	return d
 }
 
@@ -81,7 +89,11 @@ func (d *document) embed(f *font.Face) *embedded {
 }
 
 func (d *document) newPage(width, height float64) *page {
-	return &page{doc: d, width: width, height: height}
+	p := &page{doc: d, width: width, height: height}
+	if d.preview == nil {
+		p.ref = d.file.reserve()
+	}
+	return p
 }
 
 // finish writes what was drawn on a page. More may be drawn on it later.
@@ -98,6 +110,7 @@ func (d *document) flush(p *page) {
 	if p.ops.Len() == 0 || d.preview != nil { // a preview takes them in the end
 		return
 	}
+	p.untag()
 	r := d.file.reserve()
 	d.file.stream(r, "", p.ops.Bytes())
 	p.contents = append(p.contents, r)
@@ -109,10 +122,12 @@ func (d *document) flush(p *page) {
 // the end.
 func (d *document) close(onEach func(p *page)) error {
 	if onEach != nil {
-		for _, p := range d.pages {
-			onEach(p)
-			d.flush(p)
-		}
+		d.apart(func() {
+			for _, p := range d.pages {
+				onEach(p)
+				d.flush(p)
+			}
+		})
 	}
 	if d.preview != nil {
 		return d.preview.take(d)
@@ -123,6 +138,7 @@ func (d *document) close(onEach func(p *page)) error {
 		}
 		e.write(d.file)
 	}
+	d.closeStructure()
 	resources := d.file.add(d.resources())
 	refs := make([]ref, len(d.pages))
 	var kids strings.Builder
@@ -131,8 +147,9 @@ func (d *document) close(onEach func(p *page)) error {
 		if len(p.contents) > 0 {
 			contents = fmt.Sprintf(" /Contents %v", p.contents)
 		}
-		refs[i] = d.file.add(fmt.Sprintf("<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s%s >>",
-			d.tree, short(p.width), short(p.height), resources, contents))
+		refs[i] = p.ref
+		d.file.object(p.ref, fmt.Sprintf("<< /Type /Page /Parent %s /MediaBox [0 0 %s %s] /Resources %s /StructParents %d /Tabs /S%s >>",
+			d.tree, short(p.width), short(p.height), resources, i, contents))
 		fmt.Fprintf(&kids, " %s", refs[i])
 	}
 	d.file.object(d.tree, fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(refs), strings.TrimSpace(kids.String())))
@@ -141,8 +158,8 @@ func (d *document) close(onEach func(p *page)) error {
 	d.file.raw(metadata, "/Type /Metadata /Subtype /XML", d.metadata())
 	info := d.file.add(fmt.Sprintf("<< /Title %s /Author %s /Creator (Rollbook) /Producer (Rollbook) /CreationDate %s /ModDate %[3]s >>",
 		text(d.about.title), text(d.about.author), date(d.about.made.Time())))
-	root := d.file.add(fmt.Sprintf("<< /Type /Catalog /Pages %s /Metadata %s /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>%s >>",
-		d.tree, metadata, d.about.language, outline))
+	root := d.file.add(fmt.Sprintf("<< /Type /Catalog /Pages %s /Metadata %s /Lang (%s) /MarkInfo << /Marked true >> /StructTreeRoot %s /ViewerPreferences << /DisplayDocTitle true >>%s >>",
+		d.tree, metadata, d.about.language, d.structure, outline))
 	return d.file.close(root, info)
 }
 
@@ -231,7 +248,8 @@ func (d *document) metadata() []byte {
 	made := d.about.made.Time().Format("2006-01-02T15:04:05-07:00")
 	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>

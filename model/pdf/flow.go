@@ -28,11 +28,12 @@ func (d *document) flow(wide bool) *flow {
 		f.width, f.height = f.height, f.width
 	}
 	f.left, f.right, f.top, f.bottom = sideMargin, f.width-sideMargin, topMargin, f.height-bottomMargin
-	f.begin()
+	f.open()
 	return f
 }
 
-func (f *flow) begin() {
+// open begins the next page.
+func (f *flow) open() {
 	f.page = f.newPage(f.width, f.height)
 	f.y = f.top
 }
@@ -48,9 +49,9 @@ func (f *flow) next() error {
 	if err := f.leave(); err != nil {
 		return err
 	}
-	f.begin()
+	f.open()
 	if f.head != nil {
-		f.head(f)
+		f.apart(func() { f.head(f) }) // read once, where it stands first
 	}
 	return nil
 }
@@ -111,8 +112,10 @@ func (f *flow) put(s set) error {
 	return nil
 }
 
-// write sets a text over the whole width and puts it.
-func (f *flow) write(text string, s style) error {
+// write sets a text over the whole width and puts it, as a part of the document.
+func (f *flow) write(text string, s style, as role) error {
+	f.begin(as)
+	defer f.end()
 	return f.put(f.set(text, s, f.right-f.left))
 }
 

@@ -82,6 +82,8 @@ func (f *flow) list(l report.List) error {
 	if err := f.need(p.start(f.bottom - f.top)); err != nil {
 		return err
 	}
+	f.begin(roleList)
+	defer f.end()
 	if len(p.columns) > 1 && p.height() <= f.room() {
 		top := f.y
 		for i, column := range p.columns {
@@ -119,7 +121,11 @@ func (f *flow) list(l report.List) error {
 func (f *flow) point(text set, s style) error {
 	dot := f.one("•", style{s.size, s.leading, true, accent})
 	x, at := f.side()
-	dot.draw(f.page, x, f.y+text.first()-dot.first(), at)
+	f.begin(rolePoint)
+	defer f.end()
+	f.within(roleDot, func() { dot.draw(f.page, x, f.y+text.first()-dot.first(), at) })
+	f.begin(roleBody)
+	defer f.end()
 	f.indent += pointIndent
 	err := f.put(text)
 	f.indent -= pointIndent

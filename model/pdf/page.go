@@ -37,6 +37,11 @@ type page struct {
 	contents      []ref
 	left, right   float64 // between its margins
 	group         int     // which of the papers in the file it belongs to
+	ref           ref
+
+	parts   []ref    // of the structure, by the numbers that what was drawn has on the page
+	tag     *element // what is being drawn now, where tagOpen
+	tagOpen bool
 }
 
 // op writes an operator with its operands.
@@ -74,6 +79,7 @@ func (p *page) stroke(c color, width float64) {
 
 // rect fills a rectangle.
 func (p *page) rect(x, y, w, h float64, c color) {
+	p.shape()
 	p.fill(c)
 	p.op("re", x, p.height-y-h, w, h)
 	p.op("f")
@@ -81,6 +87,7 @@ func (p *page) rect(x, y, w, h float64, c color) {
 
 // frame draws the outline of a rectangle, its corners round.
 func (p *page) frame(x, y, w, h, radius, width float64, c color) {
+	p.shape()
 	p.stroke(c, width)
 	p.roundPath(x, y, w, h, radius)
 	p.op("S")
@@ -92,6 +99,7 @@ func (p *page) round(x, y, w, h, radius float64, c color) {
 		p.rect(x, y, w, h, c)
 		return
 	}
+	p.shape()
 	p.fill(c)
 	p.roundPath(x, y, w, h, radius)
 	p.op("f")
@@ -124,6 +132,7 @@ func (p *page) circle(x, y, r float64, c color) {
 
 // line draws a straight line.
 func (p *page) line(x1, y1, x2, y2, width float64, c color) {
+	p.shape()
 	p.stroke(c, width)
 	p.op("m", x1, p.height-y1)
 	p.op("l", x2, p.height-y2)
@@ -132,6 +141,7 @@ func (p *page) line(x1, y1, x2, y2, width float64, c color) {
 
 // translucent lets what is drawn by draw show what lies below.
 func (p *page) translucent(draw func()) {
+	p.shape()
 	p.op("q")
 	p.ops.WriteString("/Translucent gs\n")
 	draw()
@@ -154,6 +164,7 @@ func (p *page) text(l line, x, y, size float64, c color, at anchor) {
 		p.doc.preview.look(l)
 	}
 	x -= l.width * size / em * float64(at) / 2
+	p.tagged(p.doc.part)
 	p.fill(c)
 	p.ops.WriteString("BT\n")
 	for _, run := range l.runs {

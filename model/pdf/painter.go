@@ -155,7 +155,7 @@ func (p *painter) op(name string) error {
 		g.heavy = v[0] != 0
 	case "TJ":
 		p.show()
-	case "BT", "ET", "BDC", "EMC":
+	case "BT", "ET", "BDC", "BMC", "EMC":
 	default:
 		return fmt.Errorf("pdf: a preview does not know the operator %q", name)
 	}

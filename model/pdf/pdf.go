@@ -62,17 +62,17 @@ func size(doc report.Document) int {
 // title draws what stands above everything else.
 func (f *flow) title(office, title, sub string) error {
 	if office != "" {
-		if err := f.write(office, officeStyle); err != nil {
+		if err := f.write(office, officeStyle, roleText); err != nil {
 			return err
 		}
 		f.y += 4
 	}
-	if err := f.write(title, titleStyle); err != nil {
+	if err := f.write(title, titleStyle, roleTitle); err != nil {
 		return err
 	}
 	if sub != "" {
 		f.y += 2
-		if err := f.write(sub, subtitle); err != nil {
+		if err := f.write(sub, subtitle, roleText); err != nil {
 			return err
 		}
 	}
@@ -94,7 +94,7 @@ func (f *flow) block(b report.Block, rest []report.Block, each func()) error {
 		if b.Quiet {
 			s = small
 		}
-		err := f.write(b.Text, s)
+		err := f.write(b.Text, s, roleText)
 		f.y += 8
 		return err
 	case report.List:
@@ -125,7 +125,15 @@ func (f *flow) heading(h report.Heading, rest []report.Block) error {
 		return err
 	}
 	f.mark(h.Text, min(max(h.Level, 1), 2), f.y)
-	if err := f.put(text); err != nil {
+	as := roleHeading1
+	if h.Level > 1 && f.headed { // no level is left out
+		as = roleHeading2
+	}
+	f.headed = f.headed || h.Level <= 1
+	f.begin(as)
+	err := f.put(text)
+	f.end()
+	if err != nil {
 		return err
 	}
 	f.y += belowHeading
@@ -154,7 +162,7 @@ func (f *flow) empty(s report.Space) error {
 	f.page.frame(f.left, f.y, f.right-f.left, h, 4, 0.75, rule)
 	f.y += h + 4
 	x, at := f.side()
-	caption.draw(f.page, x, f.y, at)
+	f.within(roleText, func() { caption.draw(f.page, x, f.y, at) })
 	f.y += caption.height() + 12
 	return nil
 }

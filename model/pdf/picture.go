@@ -22,6 +22,7 @@ func (p *page) picture(data []byte, x, y, width, height float64) error {
 	}
 	k := min(width/float64(w), height/float64(h))
 	dw, dh := float64(w)*k, float64(h)*k
+	p.shape()
 	p.op("q")
 	p.op("cm", dw, 0, 0, dh, x+(width-dw)/2, p.height-y-(height+dh)/2)
 	fmt.Fprintf(&p.ops, "/%s Do\n", name)

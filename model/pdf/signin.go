@@ -34,6 +34,9 @@ func SignIn(ctx context.Context, w io.Writer, p Paper, o SignInOptions, progress
 	sheets := p.sheets(o)
 	var f *signing
 	for i, s := range sheets {
+		if f != nil {
+			d.end() // the table of the sheet before
+		}
 		f = p.signIn(d, s)
 		f.group = i
 		for n, a := range people {
@@ -51,6 +54,7 @@ func SignIn(ctx context.Context, w io.Writer, p Paper, o SignInOptions, progress
 			}
 		}
 	}
+	d.end()
 	return f.done(p.words())
 }
 
@@ -162,23 +166,48 @@ func (g *signing) top() {
 	right := width * 0.34
 	what := g.set(g.paper.head(func(w words) string { return w.signIn }), style{9, 13, false, quiet}, right)
 	day := g.set(in.date(g.sheet.day), style{12, 16, true, ink}, right)
-	what.draw(g.page, far, y, farAt)
-	day.draw(g.page, far, y+what.height(), farAt)
+	again := g.part == nil // on a further page nothing is read again
+	read := func(as role, s set, x, y float64, at anchor) {
+		if again {
+			s.draw(g.page, x, y, at)
+			return
+		}
+		g.within(as, func() { s.draw(g.page, x, y, at) })
+	}
+	read(roleText, what, far, y, farAt)
+	read(roleText, day, far, y+what.height(), farAt)
 	low := y + what.height() + day.height()
 	if len(g.sheet.sessions) == 1 && g.sheet.sessions[0] != "" {
 		session := g.set(g.sheet.sessions[0], countStyle, right)
-		session.draw(g.page, far, low, farAt)
+		read(roleText, session, far, low, farAt)
 		low += session.height()
 	}
-	for _, s := range []set{g.set(g.paper.Office.Name, style{9, 13, true, accent}, width-right-20), g.set(a.Title, style{14, 19, true, ink}, width-right-20),
+	for i, s := range []set{g.set(g.paper.Office.Name, style{9, 13, true, accent}, width-right-20), g.set(a.Title, style{14, 19, true, ink}, width-right-20),
 		g.set(joined(g.paper.place(), g.paper.days()), countStyle, width-right-20)} {
-		s.draw(g.page, near, y, nearAt)
+		as := roleText
+		if i == 1 {
+			as = roleTitle
+		}
+		read(as, s, near, y, nearAt)
 		y += s.height()
 	}
 	g.y = max(y, low) + 10
 	h := g.heads.height()
+	if !again {
+		g.begin(roleTable) // ended with the sheet
+		g.begin(roleRow)
+	}
 	for i, s := range g.heads {
+		if !again {
+			g.document.head("Column")
+		}
 		g.cell(i, s, g.y+h-s.height())
+		if !again {
+			g.end()
+		}
+	}
+	if !again {
+		g.end()
 	}
 	g.y += h + 4
 	g.page.line(g.left, g.y, g.right, g.y, 0.75, rule)
@@ -221,16 +250,20 @@ func (g *signing) person(n int, a model.Attendee) error {
 	}
 	number := g.one(strconv.Itoa(n), countStyle)
 	code := g.one(a.Code, codeStyle)
-	g.cell(0, number, g.y+(h-number.height())/2)
-	g.cell(3, code, g.y+(h-code.height())/2)
+	g.begin(roleRow)
+	g.within(roleCell, func() { g.cell(0, number, g.y+(h-number.height())/2) })
 	for i, column := range [][]set{who, whence} {
 		y := g.y + (h-[]float64{whoHeight, whenceHeight}[i])/2
-		for _, s := range column {
-			g.cell(i+1, s, y)
-			y += s.height()
-		}
+		g.within(roleCell, func() {
+			for _, s := range column {
+				g.cell(i+1, s, y)
+				y += s.height()
+			}
+		})
 	}
+	g.within(roleCell, func() { g.cell(3, code, g.y+(h-code.height())/2) })
 	g.line(h)
+	g.end()
 	return nil
 }
 
@@ -247,13 +280,17 @@ func (g *signing) walkIns(n, lines int) error {
 		if i == 0 {
 			x, at := g.side()
 			said := g.one(g.paper.words().walkIns, style{9, 13, true, quiet})
-			said.draw(g.page, x, g.y+8, at)
+			g.begin(roleRow)
+			g.within(roleCell, func() { said.draw(g.page, x, g.y+8, at) })
+			g.end()
 			g.y += title
 			g.page.line(g.left, g.y, g.right, g.y, 0.5, rule)
 		}
 		number := g.one(strconv.Itoa(n+i+1), countStyle)
-		g.cell(0, number, g.y+(signLine-number.height())/2)
+		g.begin(roleRow)
+		g.within(roleCell, func() { g.cell(0, number, g.y+(signLine-number.height())/2) })
 		g.line(signLine)
+		g.end()
 	}
 	return nil
 }
@@ -261,6 +298,9 @@ func (g *signing) walkIns(n, lines int) error {
 // line ends a line to sign on, and parts the places to sign.
 func (g *signing) line(h float64) {
 	for _, c := range g.columns[4:] {
+		if g.part.role == roleRow {
+			g.within(roleCell, func() {}) // the place to sign
+		}
 		x := g.left + c.x - signGap/2
 		if g.rtl {
 			x = g.left + g.right - x

@@ -40,12 +40,31 @@ func (f *flow) table(t report.Table, each func()) error {
 	if err := f.need(title.height() + 4 + g.together(t)); err != nil {
 		return err
 	}
+	f.begin(roleTable)
+	err := g.rows(t, title, each)
+	f.end()
+	if err != nil {
+		return err
+	}
+	for _, n := range t.Notes {
+		f.y += aboveNote
+		if err := f.write(n, small, roleText); err != nil {
+			return err
+		}
+	}
+	f.y += 16
+	return nil
+}
+
+// rows draws the table under its title.
+func (g *grid) rows(t report.Table, title set, each func()) error {
+	f := g.flow
 	if t.Title != "" {
 		x, at := f.side()
-		title.draw(f.page, x, f.y, at)
+		f.within(roleCaption, func() { title.draw(f.page, x, f.y, at) })
 		f.y += title.height() + 4
 	}
-	g.drawHead()
+	g.drawHead(true)
 	for i, r := range t.Rows {
 		row := g.row(r)
 		need := row.height() + 2*rowPadding
@@ -59,20 +78,13 @@ func (f *flow) table(t report.Table, each func()) error {
 			if err := f.next(); err != nil {
 				return err
 			}
-			g.drawHead()
+			g.drawHead(false)
 		}
 		if err := g.draw(row, r.Strong); err != nil {
 			return err
 		}
 		each()
 	}
-	for _, n := range t.Notes {
-		f.y += aboveNote
-		if err := f.write(n, small); err != nil {
-			return err
-		}
-	}
-	f.y += 16
 	return nil
 }
 
@@ -277,13 +289,30 @@ func (g *grid) headHeight() float64 {
 	return g.head.height() + 2*rowPadding
 }
 
-func (g *grid) drawHead() {
+// drawHead draws the columns' headings; they are read where the table begins.
+func (g *grid) drawHead(first bool) {
 	if g.head.any() {
+		part := g.part
+		if !first {
+			g.part = nil
+		} else {
+			g.document.begin(roleRow)
+		}
 		// Headings of several lines stand on the line below them.
 		h := g.head.height()
 		for i, s := range g.head {
+			if first {
+				g.document.head("Column")
+			}
 			g.cell(i, s, g.y+rowPadding+h-s.height())
+			if first {
+				g.end()
+			}
 		}
+		if first {
+			g.end()
+		}
+		g.part = part
 		g.y += g.headHeight()
 	}
 	g.page.line(g.left, g.y, g.right, g.y, 0.75, rule)
@@ -291,6 +320,8 @@ func (g *grid) drawHead() {
 
 // draw draws a row; one that is higher than a page goes on on the next.
 func (g *grid) draw(row cells, strong bool) error {
+	parts := g.rowParts(row)
+	defer g.endRow(parts)
 	for {
 		room := g.room() - 2*rowPadding
 		var rest cells
@@ -304,9 +335,12 @@ func (g *grid) draw(row cells, strong bool) error {
 			g.page.line(g.left, g.y, g.right, g.y, 0.75, rule)
 		}
 		first := row.first()
+		up := g.part
 		for i, s := range row {
+			g.part = parts[i]
 			g.cell(i, s, g.y+rowPadding+first-s.first())
 		}
+		g.part = up
 		g.y += row.height() + 2*rowPadding
 		if !rest.any() {
 			break
@@ -314,11 +348,37 @@ func (g *grid) draw(row cells, strong bool) error {
 		if err := g.next(); err != nil {
 			return err
 		}
-		g.drawHead()
+		g.drawHead(false)
 		row = rest
 	}
 	g.page.line(g.left, g.y, g.right, g.y, 0.5, hairline)
 	return nil
+}
+
+// rowParts begins a row as a part of the table, and gives those of its cells. The first
+// cell is the head of its row.
+func (g *grid) rowParts(row cells) []*element {
+	up := g.document.begin(roleRow)
+	parts := make([]*element, len(row))
+	for i, s := range row {
+		if i == 0 && !g.columns[0].figure && len(s.lines) > 0 {
+			g.document.head("Row")
+		} else {
+			g.document.begin(roleCell)
+		}
+		parts[i] = g.part
+		g.part = up
+	}
+	return parts
+}
+
+// endRow ends the cells of a row, and the row.
+func (g *grid) endRow(parts []*element) {
+	for _, cell := range parts {
+		g.part = cell
+		g.end()
+	}
+	g.end()
 }
 
 func (r cells) any() bool {

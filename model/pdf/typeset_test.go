@@ -61,7 +61,7 @@ func TestALatinDocumentNeedsNoFontOfTheSystem(t *testing.T) {
 	var b bytes.Buffer
 	d := newDocument(context.Background(), &b, about{title: "Latin", language: "en"}, nil)
 	f := d.flow(false)
-	if err := f.write("Şükran Ğ. Łukasz ≥ 3 — Œuvre, Đặng Thuỳ Trâm, Ελλάδα, Україна", body); err != nil {
+	if err := f.write("Şükran Ğ. Łukasz ≥ 3 — Œuvre, Đặng Thuỳ Trâm, Ελλάδα, Україна", body, roleText); err != nil {
 		t.Fatal(err)
 	}
 	if d.letters.looked {
