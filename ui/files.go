@@ -83,7 +83,7 @@ func (f systemFiles) folder(title string, chosen func(string)) {
 }
 
 func (f systemFiles) ask(ask func() (string, error), chosen func(string)) {
-	go func() {
+	go kit.Safely("asking for a file", func() {
 		path, err := ask()
 		fyne.Do(func() {
 			switch {
@@ -94,7 +94,7 @@ func (f systemFiles) ask(ask func() (string, error), chosen func(string)) {
 				chosen(path)
 			}
 		})
-	}()
+	})
 }
 
 // toolkitFiles are the toolkit's dialogs.

@@ -45,7 +45,7 @@ func keyName() string {
 func newMenus(w *Window) *menus {
 	m := &menus{window: w}
 	item := func(title string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(title, do)
+		i := fyne.NewMenuItem(title, func() { kit.Safely("doing what a menu says", do) }) // a Mac's own menus call it
 		i.Shortcut = shortcut
 		return i
 	}
@@ -127,6 +127,6 @@ func (w *Window) askForCopy() {
 }
 
 func (w *Window) about() {
-	kit.Say(w.window, lang.L("About Rollbook"), lang.L("Rollbook {{.Version}}", map[string]any{"Version": w.app.Metadata().Version})+"\n\n"+
+	kit.Say(w.window, lang.L("About Rollbook"), lang.L("Rollbook {{.Version}}", map[string]any{"Version": model.Version})+"\n\n"+
 		lang.L("The register of an office that builds other people’s capacity. It keeps everything in one file on this computer and sends nothing anywhere."))
 }

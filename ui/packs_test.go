@@ -51,7 +51,8 @@ func TestANewDeskBeginsWithAPack(t *testing.T) {
 			desk := newWindow(t)
 			path := filepath.Join(t.TempDir(), "Desk.rollbook")
 			desk.files = chosen(path)
-			desk.Show("", pack)
+			desk.Window().Show()
+			desk.Begin("", pack)
 			desk.pressOver(t, "Make the copy …")
 			if desk.register == nil || desk.register.Path() != path {
 				t.Fatalf("the copy is not open: %v", desk.register)

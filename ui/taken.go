@@ -21,22 +21,23 @@ func LastOpened(app fyne.App) string {
 	return ""
 }
 
-// Show shows the window with a register, unless path is empty; a list or a pack, where one
-// is given, is then looked at.
-func (w *Window) Show(path, file string) {
+// Begin opens a register in the window, which is shown, unless path is empty; a list or a
+// pack, where one is given, is then looked at.
+func (w *Window) Begin(path, file string) {
 	w.file = file
-	if path != "" {
-		w.Open(path)
-	}
-	w.window.Show()
 	if path == "" {
 		w.takeWaiting()
+		return
 	}
+	w.Open(path)
 }
 
 // Has says whether the window shows the register at a path, or is about to; with an empty
-// path, whether it shows none.
+// path, whether it shows none. A window that is closing has nothing any more.
 func (w *Window) Has(path string) bool {
+	if w.leaving {
+		return false
+	}
 	here := w.coming
 	if here == "" {
 		here = w.RegisterPath()

@@ -31,6 +31,8 @@ type Window struct {
 	carriers *exchanges.Carriers
 	coming   string // the path of the register that is being opened; empty: none is
 	file     string // a list or pack to be looked at when a register is open; empty: none
+	leaving  bool   // the window is closing
+	telling  bool   // a mistake of the program is being told
 
 	rail    *rail
 	header  *header
@@ -254,6 +256,10 @@ func closeRegister(ctx context.Context, r Register, carriers *exchanges.Carriers
 
 // quit closes the register and the window.
 func (w *Window) quit() {
+	if w.leaving {
+		return
+	}
+	w.leaving = true
 	w.saveSize()
 	r, carriers := w.register, w.carriers
 	w.close()

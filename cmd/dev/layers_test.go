@@ -32,7 +32,7 @@ var layers = []layer{
 	{"model/pptx", documents, nil},
 	{"model/publish", append([]string{"model/pdf", "model/xlsx", "model/csv", "model/pptx"}, documents...), nil},
 	{"model/", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
-	{"ui/kit", []string{"model", "model/country", "model/chart", "model/fold", "assets"}, nil},
+	{"ui/kit", []string{"model", "model/country", "model/chart", "model/fold", "model/mishap", "assets"}, nil},
 	{"ui", []string{"model/", "ui/", "assets"}, []string{"model/sqlite"}},
 	{"ui/", []string{"model/", "ui/kit", "assets"}, []string{"model/sqlite"}},
 	{"cmd/dev", nil, nil},

@@ -6,6 +6,7 @@
 //	go run ./cmd/dev shots     draw every screen, or those named, into shots/
 //	go run ./cmd/dev bench     measure beside the peers, in ratios
 //	go run ./cmd/dev package   make what is handed to users, into bin/
+//	go run ./cmd/dev version   write the version of FyneApp.toml into the code
 //
 // It needs the standard library only, so that it starts on a machine that has
 // nothing but Go.
@@ -40,6 +41,7 @@ var tasks = []task{
 	{"shots", "[NAME ...]", "draw every screen, or those named, into shots/", shotsTask},
 	{"bench", "", "measure beside the peers, in ratios", benchTask},
 	{"package", "[windows]", "make what is handed to users, into bin/", packageTask},
+	{"version", "", "write the version of FyneApp.toml into the code", versionTask},
 }
 
 // project is the checkout we work on, by its absolute folder.

@@ -30,6 +30,9 @@ func packageTask(ctx context.Context, p project, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkVersion(p, details); err != nil {
+		return err
+	}
 	temporary, err := os.MkdirTemp("", "rollbook-package-")
 	if err != nil {
 		return err

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"rollbook/ui/kit"
 )
 
 // Programs that run find each other in a folder of their user's: each listens at a socket
@@ -86,7 +88,7 @@ func listen(folder string, answer func(opened) (taken bool)) (leave func(), err 
 			if err != nil {
 				return // it was left
 			}
-			go reply(conn, answer)
+			go kit.Safely("answering another start of the program", func() { reply(conn, answer) })
 		}
 	}()
 	return func() { _ = l.Close() }, nil // takes the socket away

@@ -8,35 +8,52 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
-	"rollbook/assets"
+	"rollbook/model/mishap"
 	"rollbook/model/sqlite"
 	"rollbook/ui"
+	"rollbook/ui/kit"
 )
 
-func main() {
-	asked, err := filesOf(os.Args[1:])
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run runs the program, and gives its exit status: 0 when its window was closed or another
+// took what was to be opened, 1 when there can be no window, 2 when called wrongly.
+func run(args []string) (status int) {
+	asked, err := filesOf(args)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "rollbook: "+err.Error())
-		os.Exit(2)
+		return 2
 	}
 	atOpenedFiles(func(path string) { _ = asked.add(path) }) // of several, the first
-	program := app.NewWithID("rollbook")
-	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	program := newProgram()
 	if asked.Register == "" {
 		asked.Register = ui.LastOpened(program)
 	}
 	folder := meetingPlace()
 	if handOver(folder, asked) {
-		return
+		return 0
 	}
-	window := ui.New(program, registers{})
-	answer := func(o opened) bool { return answerIn(window, o) }
-	leave, err := listen(folder, answer)
+	// The window comes first: who has no window holds no register, and answers nobody.
+	var window *ui.Window
+	missing := present(func() fyne.Window {
+		window = ui.New(program, registers{})
+		return window.Window()
+	})
+	if missing != "" {
+		refuse(missing)
+		return 1
+	}
+	kit.Survive(window.Mistake)
+	provoke(window.Window())
+	if handOver(folder, asked) { // to one that was started at the same time
+		return 0
+	}
+	leave, err := listen(folder, func(o opened) bool { return answerIn(window, o) })
 	if err != nil {
 		fyne.LogError("a second start of the program will not find this one", err)
 	}
@@ -47,8 +64,21 @@ func main() {
 			window.Take(path)
 		})
 	})
-	window.Show(asked.Register, asked.File)
+	defer func() {
+		var failed error
+		if value := recover(); value != nil {
+			failed = mishap.Note("drawing the window", value, debug.Stack())
+		}
+		window.LetGo()
+		if failed != nil { // what has no window any more holds nothing
+			leave()
+			refuse(failed.Error())
+			status = 1
+		}
+	}()
+	window.Begin(asked.Register, asked.File)
 	program.Run()
+	return 0
 }
 
 // opened is what somebody opened with the program: a register, and a list or pack.

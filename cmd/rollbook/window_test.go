@@ -71,7 +71,7 @@ func (d *driver) start(files ...string) {
 // command is the program, for the driver's home.
 func (d *driver) command(files ...string) *exec.Cmd {
 	c := exec.Command(d.program, files...)
-	c.Env = append(os.Environ(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "FYNE_SCALE=1", "LANG=en_US.UTF-8", "FYNE_THEME=light")
+	c.Env = append(os.Environ(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "XDG_CACHE_HOME="+filepath.Join(d.home, ".cache"), "FYNE_SCALE=1", "LANG=en_US.UTF-8", "FYNE_THEME=light")
 	c.Stderr = os.Stderr
 	return c
 }

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -18,6 +19,7 @@ import (
 
 	"rollbook/model"
 	"rollbook/model/exchange"
+	"rollbook/model/mishap"
 	"rollbook/model/publish"
 	"rollbook/model/sqlite"
 )
@@ -44,6 +46,8 @@ type cli struct {
 	Pack      packCmd      `cmd:"" help:"Make a pack for another computer."`
 	Merge     mergeCmd     `cmd:"" help:"Merge packs, or make a register from one."`
 	Conflicts conflictsCmd `cmd:"" help:"Print edits that met, or decide one."`
+
+	Version kong.VersionFlag `help:"Print Rollbook's version."`
 }
 
 // session is what every command works with.
@@ -68,15 +72,16 @@ func run(ctx context.Context, args []string, out, messages io.Writer) (status in
 	defer func() {
 		if e := recover(); e != nil {
 			code, ok := e.(exited)
-			if !ok {
-				panic(e)
+			if !ok { // what it was writing is not there: it is written whole or not at all
+				fmt.Fprintln(messages, "rollbookctl:", mishap.Note("doing "+commandOf(args), e, debug.Stack()))
+				code = 1
 			}
 			status = int(code)
 		}
 	}()
 	var c cli
 	parser, err := kong.New(&c, kong.Name("rollbookctl"), kong.Description("The register of an office, from a terminal."),
-		kong.Writers(out, messages), kong.Exit(func(code int) { panic(exited(code)) }), kong.UsageOnError(), kong.Vars{"reports": reportKinds(), "languages": strings.Join(publish.Languages(), ", "), "labels": strings.Join(publish.LabelNames(), "; ")})
+		kong.Writers(out, messages), kong.Exit(func(code int) { panic(exited(code)) }), kong.UsageOnError(), kong.Vars{"version": "rollbookctl " + model.Version, "reports": reportKinds(), "languages": strings.Join(publish.Languages(), ", "), "labels": strings.Join(publish.LabelNames(), "; ")})
 	if err != nil {
 		fmt.Fprintln(messages, "rollbookctl:", err)
 		return 1
@@ -98,6 +103,14 @@ func run(ctx context.Context, args []string, out, messages io.Writer) (status in
 		return 1
 	}
 	return 0
+}
+
+// commandOf gives a command's first word, which holds no names.
+func commandOf(args []string) string {
+	if len(args) == 0 {
+		return "nothing"
+	}
+	return "“" + args[0] + "”"
 }
 
 // errTold fails a command that has told why already.

@@ -40,8 +40,15 @@ func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref
 	if err != nil {
 		return model.Action{}, r.explain(err)
 	}
-	if err := w.finish(do); err != nil {
-		w.rollback()
+	finished := false
+	defer func() {
+		if !finished { // a mistake of the program: nothing of it stays, and the next can write
+			w.rollback()
+		}
+	}()
+	err = w.finish(do)
+	finished = err == nil
+	if err != nil {
 		return model.Action{}, r.explain(err)
 	}
 	if w.logged+w.merged > 0 {

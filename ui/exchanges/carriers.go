@@ -3,9 +3,12 @@ package exchanges
 import (
 	"context"
 	"sync"
+	"time"
 
 	"rollbook/model"
 	"rollbook/model/exchange"
+	"rollbook/model/mishap"
+	"rollbook/ui/kit"
 )
 
 // Preferences is what this computer remembers for its user.
@@ -69,6 +72,9 @@ func (c *Carriers) startHub() {
 	}
 }
 
+// afterMistake is how long a carrier rests when the program made a mistake with it.
+const afterMistake = time.Minute
+
 // begin follows one carrier until it is ended.
 func (c *Carriers) begin(place **following, follow func(context.Context, exchange.Register, func(exchange.Status)) error) {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -85,8 +91,19 @@ func (c *Carriers) begin(place **following, follow func(context.Context, exchang
 	}
 	go func() {
 		defer close(f.done)
-		if err := follow(ctx, c.register, tell); err != nil {
-			tell(exchange.Status{Err: err})
+		for {
+			err := kit.Attempt("exchanging with other computers", func() error { return follow(ctx, c.register, tell) })
+			if err != nil {
+				tell(exchange.Status{Err: err})
+			}
+			if !mishap.Is(err) {
+				return
+			}
+			select { // it may go better with what comes next
+			case <-ctx.Done():
+				return
+			case <-time.After(afterMistake):
+			}
 		}
 	}()
 }

@@ -3,11 +3,11 @@ package kit
 import "time"
 
 // background runs what must not hold up the UI goroutine.
-var background = func(work func()) { go work() }
+var background = func(work func()) { go Safely("working in the background", work) }
 
 // later does something after a while unless it is stopped before.
 var later = func(wait time.Duration, do func()) (stop func()) {
-	timer := time.AfterFunc(wait, do)
+	timer := time.AfterFunc(wait, func() { Safely("doing what was put off", do) })
 	return func() { timer.Stop() }
 }
 

@@ -123,12 +123,14 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 		})
 	})
 	background(func() {
-		err := work(ctx, func(n, of int) {
-			fyne.Do(func() {
-				endless.Hide()
-				bar.Show()
-				bar.Max = float64(max(of, 1))
-				bar.SetValue(float64(n))
+		err := Attempt("doing what was asked for", func() error {
+			return work(ctx, func(n, of int) {
+				fyne.Do(func() {
+					endless.Hide()
+					bar.Show()
+					bar.Max = float64(max(of, 1))
+					bar.SetValue(float64(n))
+				})
 			})
 		})
 		stop()

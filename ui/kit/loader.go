@@ -38,7 +38,11 @@ func (l *Loader[S]) Go() {
 	load := l.begin()
 	ctx, run := l.next()
 	background(func() {
-		state, err := load(ctx)
+		var state S
+		err := Attempt("loading what is shown here", func() (err error) {
+			state, err = load(ctx)
+			return err
+		})
 		if ctx.Err() != nil {
 			return
 		}

@@ -51,7 +51,7 @@ func (w *Worker) run() {
 		work := w.waiting[0]
 		w.waiting = w.waiting[1:]
 		w.mu.Unlock()
-		work()
+		Safely("doing what was asked for", work) // what waits behind it is still done
 	}
 }
 
