@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,12 +14,13 @@ import (
 // importCmd reads a list in.
 type importCmd struct {
 	register
-	File     string            `arg:"" help:"The list, XLSX or CSV." type:"path"`
+	File     string            `arg:"" help:"The list: XLSX, ODS, CSV, or a table of a web page." type:"path"`
 	As       intake.Kind       `required:"" enum:"activities,headcounts,reported,people,marks" help:"What it is a list of: activities, headcounts, reported, people or marks."`
 	Activity string            `help:"The activity that every row is about, by its code." placeholder:"CODE"`
 	Map      map[string]string `help:"Which field a heading holds." placeholder:"HEADING=FIELD" mapsep:"none"`
 	Dates    intake.DayOrder   `enum:",dmy,mdy,ymd" default:"" help:"The order of dates in figures: dmy, mdy or ymd."`
 	Answers  string            `help:"Answers to the list's questions: what --check --json wrote, with the answers filled in." placeholder:"FILE" type:"path"`
+	Encoding string            `help:"How the letters of a text file are encoded, where that is not certain." placeholder:"NAME"`
 	Check    bool              `help:"Report, and write nothing."`
 	JSON     bool              `name:"json" help:"With --check: write what was understood and the questions as data."`
 }
@@ -87,7 +89,7 @@ func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.List, *inta
 	if err != nil {
 		return nil, nil, err
 	}
-	source, err := intake.Read(s.ctx, c.File, intake.Options{Encoding: intake.EncodingSaid(answers)})
+	source, err := intake.Read(s.ctx, c.File, intake.Options{Encoding: cmp.Or(c.Encoding, intake.EncodingSaid(answers))})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -90,6 +90,9 @@ func (c *checker) elsewhere(field string) bool {
 
 func (c *checker) check(ctx context.Context, row int) error {
 	c.row, c.bad = row, false
+	if c.rowDoubts(); c.bad {
+		return nil
+	}
 	switch c.l.Kind {
 	case Activities:
 		return c.activity(ctx)
@@ -170,14 +173,15 @@ func (c *checker) has(field string) bool {
 // answer.
 func (c *checker) cell(field string) string {
 	text := c.asRemembered(field, c.l.Cell(c.row, field))
-	if len(text) > 2 && text[0] == '#' {
-		switch text {
-		case "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!":
-			if text != "#N/A" {
-				c.complain(field, text, "the formula in this cell could not be worked out; write the value")
-			}
-			return ""
-		}
+	switch {
+	case isUnavailable(text):
+		return ""
+	case isError(text):
+		c.complain(field, text, "the formula in this cell could not be worked out; write the value")
+		return ""
+	}
+	if i, ok := c.columns[field]; ok && c.untold(field, text, i, false) {
+		return ""
 	}
 	return text
 }
@@ -251,6 +255,9 @@ func (c *checker) number(field string) (n int, approximate, known bool) {
 func (c *checker) figure(field string) (f model.Figure, known bool) {
 	text := c.cell(field)
 	if nothing(text) {
+		return f, false
+	}
+	if i, ok := c.columns[field]; ok && c.untold(field, text, i, true) {
 		return f, false
 	}
 	f, err := Figure(text)

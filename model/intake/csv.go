@@ -3,40 +3,25 @@ package intake
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/gogs/chardet"
-	"golang.org/x/text/encoding/htmlindex"
 )
 
 // readCSV reads a text file with separated columns, in whatever encoding and with
 // whatever separator.
 func readCSV(ctx context.Context, name string, data []byte, options Options) (*Source, error) {
-	encoding := options.Encoding
-	if encoding == "" {
-		encoding = findEncoding(data)
-	}
-	text, err := decodeText(data, encoding)
+	text, encoding, readings, err := readText(name, data, options.Encoding)
 	if err != nil {
-		return nil, unreadable("%s cannot be read as %s: %v.", name, encoding, err)
+		return nil, err
 	}
-	if strings.ContainsRune(text, 0) {
+	if bytes.IndexByte(text, 0) >= 0 {
 		return nil, unreadable("%s is neither a spreadsheet nor text. Save the list as .xlsx or .csv.", name)
 	}
+	stated, text := statedSeparator(text)
 	separator := options.Separator
-	if first, rest, _ := strings.Cut(text, "\n"); strings.HasPrefix(first, "sep=") && len(strings.TrimRight(first, "\r")) == 5 {
-		// Excel's way of saying which separator it used.
-		text = "\n" + rest
-		if separator == 0 {
-			separator = rune(first[4])
-		}
+	if separator == 0 || !partsColumns(separator) {
+		separator = stated
 	}
 	if separator == 0 {
 		separator = findSeparator(text)
@@ -45,37 +30,54 @@ func readCSV(ctx context.Context, name string, data []byte, options Options) (*S
 	if err != nil {
 		return nil, err
 	}
-	return &Source{Name: name, Sheets: []Sheet{sheet}, Encoding: encoding, Separator: separator}, nil
+	return &Source{Name: name, Sheets: []Sheet{sheet}, Encoding: encoding, Readings: readings, Separator: separator}, nil
 }
 
-func splitCSV(ctx context.Context, name, text string, separator rune) (Sheet, error) {
-	sheet := Sheet{}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = separator, true, -1
-	for {
+func splitCSV(ctx context.Context, name string, text []byte, separator rune) (Sheet, error) {
+	sheet := Sheet{Separated: true}
+	r := newRecords(text, separator)
+	var stray []int
+	for before := 0; ; before = len(r.cells) {
 		if len(sheet.Rows)%1024 == 0 && ctx.Err() != nil {
 			return sheet, ctx.Err()
 		}
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return sheet, nil
+		ok, err := r.next()
+		var bad *cellError
+		if errors.As(err, &bad) {
+			return sheet, unreadable("%s, %s.", name, bad)
 		}
-		line, _ := r.FieldPos(0)
-		if err != nil {
-			return sheet, unreadable("%s, line %d cannot be read: %v.", name, line, plainCause(err))
+		if !ok {
+			break
 		}
-		for i := range cells {
-			cells[i] = unescape(cells[i])
+		if r.hidesRows(before) {
+			return sheet, unreadable("%s: quotation marks in lines %d and %d make one row of lines that look like rows of their own. Take away the marks, or put the cell on one line.", name, r.first, r.last)
 		}
-		cells = cleanRow(cells)
+		if len(r.cells) == 1 && r.cells[0] == "" {
+			continue
+		}
+		if r.stray {
+			stray = append(stray, r.first)
+		}
+		for i, cell := range r.cells {
+			if text, formula := formulaText(cell); formula {
+				sheet.unworked(len(sheet.Rows), i)
+			} else {
+				r.cells[i] = unescape(text)
+			}
+		}
+		cells := cleanRow(r.cells)
 		switch {
 		case len(cells) > maxColumns:
-			return sheet, unreadable("%s, line %d has %d columns; a list has at most %d.", name, line, len(cells), maxColumns)
+			return sheet, unreadable("%s, line %d has %d columns; a list has at most %d.", name, r.first, len(cells), maxColumns)
 		case len(sheet.Rows) >= maxRows:
 			return sheet, unreadable("%s has more than %d rows. Split the list.", name, maxRows)
 		}
-		sheet.Rows, sheet.Lines = append(sheet.Rows, cells), append(sheet.Lines, line)
+		sheet.Rows, sheet.Lines = append(sheet.Rows, cells), append(sheet.Lines, r.first)
 	}
+	if len(stray) > 0 {
+		sheet.Notes = append(sheet.Notes, fmt.Sprintf("A quotation mark in %s closes nothing; it was taken as it stands.", numbered("line", "lines", stray)))
+	}
+	return sheet, nil
 }
 
 // unescape takes away the apostrophe that keeps a spreadsheet from taking a text for a
@@ -87,118 +89,39 @@ func unescape(cell string) string {
 	return cell
 }
 
-// findEncoding finds out how a text is encoded: its byte order mark, UTF-8 where it is
-// valid, else what its bytes look like.
-func findEncoding(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return "UTF-8"
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return "UTF-16LE"
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return "UTF-16BE"
+// formulaText tells a formula that was saved in place of its result from other texts.
+// Excel's ="0012" is a way of writing the text 0012.
+func formulaText(cell string) (text string, formula bool) {
+	cell = strings.TrimSpace(cell)
+	if len(cell) < 2 || cell[0] != '=' {
+		return cell, false
 	}
-	head := data[:min(len(data), 256<<10)]
-	if wide := findUTF16(head); wide != "" {
-		return wide
+	if inner, ok := strings.CutPrefix(cell, `="`); ok && len(inner) > 0 && strings.IndexByte(inner, '"') == len(inner)-1 {
+		return inner[:len(inner)-1], false
 	}
-	if validUTF8(head) {
-		return "UTF-8"
-	}
-	found, err := chardet.NewTextDetector().DetectBest(head)
-	if err != nil {
-		return "windows-1252"
-	}
-	// The Windows code pages hold all that the ISO ones of the same script hold.
-	encoding := found.Charset
-	switch encoding {
-	case "ISO-8859-1", "ISO-8859-15":
-		encoding = "windows-1252"
-	case "ISO-8859-2":
-		encoding = "windows-1250"
-	case "ISO-8859-5", "KOI8-R":
-		if found.Language == "ru" && encoding == "KOI8-R" {
-			return encoding
-		}
-		encoding = "windows-1251"
-	case "ISO-8859-6":
-		encoding = "windows-1256"
-	case "GB-18030":
-		encoding = "GB18030"
-	}
-	if !slices.Contains(Encodings(), encoding) {
-		return "windows-1252"
-	}
-	return encoding
+	return cell, cell[1] >= 'A' && cell[1] <= 'Z' || cell[1] >= 'a' && cell[1] <= 'z' || strings.IndexByte("+-('\"$0123456789", cell[1]) >= 0
 }
 
-// findUTF16 knows UTF-16 without a byte order mark by the separators and line ends between
-// its cells: every other byte of them is 0, on the same side; "" where it is something else.
-func findUTF16(head []byte) string {
-	var zeros [2]int
-	for i, b := range head {
-		if b == 0 {
-			zeros[i%2]++
+// numbered names the first of some numbers: "line 3", "lines 3, 5 and 3 more".
+func numbered(one, many string, numbers []int) string {
+	if len(numbers) == 1 {
+		return fmt.Sprintf("%s %d", one, numbers[0])
+	}
+	var b strings.Builder
+	b.WriteString(many)
+	shown := min(len(numbers), 12)
+	for i, n := range numbers[:shown] {
+		switch {
+		case i == 0:
+			fmt.Fprintf(&b, " %d", n)
+		case i == len(numbers)-1:
+			fmt.Fprintf(&b, " and %d", n)
+		default:
+			fmt.Fprintf(&b, ", %d", n)
 		}
 	}
-	switch {
-	case zeros[0]+zeros[1] < len(head)/50+1:
-		return ""
-	case zeros[0] > 20*zeros[1]:
-		return "UTF-16BE"
-	case zeros[1] > 20*zeros[0]:
-		return "UTF-16LE"
+	if rest := len(numbers) - shown; rest > 0 {
+		fmt.Fprintf(&b, " and %d more", rest)
 	}
-	return ""
-}
-
-// validUTF8 says whether a beginning of a text is UTF-8; its last letter may be cut off.
-func validUTF8(head []byte) bool {
-	for cut := range utf8.UTFMax {
-		if cut <= len(head) && utf8.Valid(head[:len(head)-cut]) {
-			return true
-		}
-	}
-	return false
-}
-
-// decodeText turns bytes into text without a byte order mark.
-func decodeText(data []byte, encoding string) (string, error) {
-	if encoding == "UTF-8" {
-		return strings.ToValidUTF8(string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), string(unicode.ReplacementChar)), nil
-	}
-	e, err := htmlindex.Get(encoding)
-	if err != nil {
-		return "", fmt.Errorf("%q is not an encoding; there are %s", encoding, strings.Join(Encodings(), ", "))
-	}
-	decoded, err := e.NewDecoder().Bytes(data)
-	return strings.TrimPrefix(string(decoded), "\ufeff"), err
-}
-
-// findSeparator chooses the separator that splits the first lines into the most columns,
-// the same number in most lines.
-func findSeparator(text string) rune {
-	best, bestScore := ',', 0
-	for _, separator := range []rune{',', ';', '\t', '|'} {
-		r := csv.NewReader(strings.NewReader(text))
-		r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = separator, true, -1, true
-		lines := map[int]int{}
-		for range 60 {
-			cells, err := r.Read()
-			if err != nil {
-				break
-			}
-			if len(cells) > 1 {
-				lines[len(cells)]++
-			}
-		}
-		score := 0
-		for columns, n := range lines {
-			score = max(score, n*n*columns)
-		}
-		if score > bestScore {
-			best, bestScore = separator, score
-		}
-	}
-	return best
+	return b.String()
 }

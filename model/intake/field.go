@@ -45,11 +45,15 @@ func (k Kind) Fields() []Field { return fields[k] }
 // headingKey folds a heading to what two headings that mean the same have in common.
 func headingKey(heading string) string { return strings.Join(fold.Words(heading), " ") }
 
+// headingTexts are the headings of all fields as they are written.
+var headingTexts []string
+
 // newField makes a field from the ways in which people head it, in the UN's languages and
 // Korean, separated by bars.
 func newField(name string, headings string) Field {
 	required := strings.HasSuffix(name, "*")
 	name = strings.TrimSuffix(name, "*")
+	headingTexts = append(headingTexts, headings)
 	f := Field{Name: name, Required: required, synonyms: []string{headingKey(name)}}
 	for heading := range strings.SplitSeq(headings, "|") {
 		if key := headingKey(heading); key != "" {

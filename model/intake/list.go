@@ -248,10 +248,16 @@ func (p *Preview) Name() string { return p.first }
 
 // Check reads the list against what the register holds. Its batch may be saved when there
 // are no problems. The error is ctx's, or the register's.
-func (l *List) Check(ctx context.Context, known *Known) (*Preview, error) {
-	p := &Preview{Batch: model.Batch{Verb: model.VerbImport}}
+func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) {
+	p = &Preview{Batch: model.Batch{Verb: model.VerbImport}}
 	known.known = nil // what an earlier check added to it is not in the register
 	c := newChecker(l, known, p)
+	defer func() {
+		if fault := recover(); fault != nil {
+			p, err = nil, unreadable("%s, row %d could not be read: the program met a fault of its own (%v). Leave that row out, and please send the program's makers this line.", l.Source.Name, l.sheet().Line(max(c.row, 0)), fault)
+		}
+	}()
+	c.doubts()
 	if !c.columnsComplete() {
 		return p, nil
 	}

@@ -19,7 +19,7 @@ import (
 // Limits that keep a monstrous file from taking the computer down.
 const (
 	maxFile    = 256 << 20 // bytes of a file
-	maxRows    = 1_000_000 // rows of a sheet
+	maxRows    = 1 << 20   // rows of a sheet
 	maxColumns = 400       // columns of a sheet that hold anything
 	maxUnzip   = 1 << 30   // bytes of a spreadsheet when unpacked
 	maxRatio   = 200       // how much larger a part may be unpacked than packed
@@ -29,26 +29,9 @@ const (
 type Source struct {
 	Name      string // of the file, without its folder
 	Sheets    []Sheet
-	Encoding  string // of a CSV: "UTF-8", "windows-1252"
-	Separator rune   // of a CSV
-}
-
-// Sheet is the cells of one sheet, as text. Row 0 is the file's row 1.
-type Sheet struct {
-	Name     string
-	Hidden   bool
-	Rows     [][]string
-	Lines    []int // the file's number of each row, where rows take several lines; nil: index + 1
-	Serials  bool  // dates are numbers of days
-	From1904 bool  // such days are counted from 1904
-}
-
-// Line gives the number by which people find a row in the file.
-func (s *Sheet) Line(row int) int {
-	if row < len(s.Lines) {
-		return s.Lines[row]
-	}
-	return row + 1
+	Encoding  string    // of a CSV: "UTF-8", "windows-1252"
+	Readings  []Reading // where it is not certain how a CSV is encoded: how it would read
+	Separator rune      // of a CSV
 }
 
 // Options say how a CSV is written, where people know better than the program.
@@ -57,51 +40,75 @@ type Options struct {
 	Separator rune   // 0: found out
 }
 
-// Encodings lists the encodings a CSV can be read in, as Options names them.
-func Encodings() []string {
-	return []string{"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "windows-1251", "windows-1256", "EUC-KR", "GB18030", "Big5", "Shift_JIS"}
-}
-
-// Read reads a file, XLSX or CSV, whatever its name ends with. The error has code
-// EUnreadable and says what the matter is, or ENotFound or EPermission.
+// Read reads a file, whatever its name ends with: XLSX, ODS, a table of a web page, or text
+// with separated columns. The error has code EUnreadable and says what the matter is, or
+// ENotFound or EPermission.
 func Read(ctx context.Context, path string, options Options) (*Source, error) {
 	name := filepath.Base(path)
-	f, err := os.Open(path)
+	info, err := os.Stat(path)
 	if err != nil {
-		code := model.EPermission
-		if os.IsNotExist(err) {
-			code = model.ENotFound
-		}
-		return nil, &model.Error{Code: code, Message: fmt.Sprintf("%s cannot be opened: %v.", name, plainCause(err)), Err: err}
+		return nil, notOpened(name, err)
 	}
-	defer f.Close()
-	info, err := f.Stat()
 	switch {
-	case err != nil:
-		return nil, err
 	case info.IsDir():
 		return nil, unreadable("%s is a folder, not a list.", name)
+	case !info.Mode().IsRegular(): // opening a pipe would wait for somebody to write into it
+		return nil, unreadable("%s is a pipe or a device, not a file. Save the list as a file first.", name)
 	case info.Size() > maxFile:
 		return nil, unreadable("%s is larger than %d MB. Split the list.", name, maxFile>>20)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	f, err := os.Open(path)
 	if err != nil {
+		return nil, notOpened(name, err)
+	}
+	defer f.Close()
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(f, maxFile+1)); err != nil {
 		return nil, unreadable("%s could not be read: %v.", name, plainCause(err))
 	}
-	return ReadBytes(ctx, name, data, options)
+	if data.Len() > maxFile {
+		return nil, unreadable("%s is larger than %d MB. Split the list.", name, maxFile>>20)
+	}
+	return ReadBytes(ctx, name, data.Bytes(), options)
+}
+
+func notOpened(name string, err error) error {
+	code := model.EPermission
+	if os.IsNotExist(err) {
+		code = model.ENotFound
+	}
+	return &model.Error{Code: code, Message: fmt.Sprintf("%s cannot be opened: %v.", name, plainCause(err)), Err: err}
 }
 
 // ReadBytes reads a file that is in memory, such as one dropped on the window.
-func ReadBytes(ctx context.Context, name string, data []byte, options Options) (*Source, error) {
+func ReadBytes(ctx context.Context, name string, data []byte, options Options) (source *Source, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			source, err = nil, unreadable("%s could not be read: the program met a fault of its own (%v). Please send the file's makers this line; saving the list anew as .csv may help.", name, fault)
+		}
+	}()
+	excel, flat := isXMLBook(data)
 	switch {
-	case len(bytes.TrimSpace(data)) == 0:
+	case len(bytes.TrimSpace(data)) == 0 || len(bytes.Trim(data, "\x00")) == 0:
 		return nil, unreadable("%s is empty.", name)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return readXLSX(ctx, name, data)
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return nil, unreadable("%s is an old Excel file (.xls) or protected by a password. Open it in Excel and save it as .xlsx.", name)
+		return readZip(ctx, name, data)
+	case isCompound(data):
+		return nil, refuseCompound(name, data)
+	case isBIFF(data):
+		return nil, unreadable("%s is a very old Excel file. Open it in Excel or LibreOffice and save it as .xlsx.", name)
 	case bytes.HasPrefix(data, []byte("%PDF")):
 		return nil, unreadable("%s is a PDF, not a list. Ask for the spreadsheet it was made from.", name)
+	case bytes.HasPrefix(data, []byte(`{\rtf`)):
+		return nil, unreadable("%s is a text document (RTF), not a list. Copy its table into a spreadsheet and save that.", name)
+	case bytes.HasPrefix(data, []byte("MIME-Version:")):
+		return nil, unreadable("%s is a saved web page (.mht). Open it in Excel and save it as .xlsx.", name)
+	case excel:
+		return (&workbook{name: name}).readXMLBook(ctx, data)
+	case flat:
+		return (&workbook{name: name}).readTablesOf(ctx, "its XML", newMarkup(bytes.NewReader(data)))
+	case isWebpage(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))):
+		return readWebpage(ctx, name, data, options)
 	}
 	return readCSV(ctx, name, data, options)
 }
