@@ -108,7 +108,7 @@ func copyRegister(ctx context.Context, from, to string) error {
 	if err := syncFile(temporary); err != nil {
 		return explainFile(to, err)
 	}
-	return os.Rename(temporary, to)
+	return rename(temporary, to)
 }
 
 // checkCopy opens a copy and lets SQLite check all of it.
@@ -123,12 +123,4 @@ func checkCopy(ctx context.Context, path string) error {
 		err = errors.New(answer)
 	}
 	return errors.Join(err, db.Close())
-}
-
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

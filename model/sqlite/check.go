@@ -299,7 +299,8 @@ func (r *Register) logged(ctx context.Context, t *table, id int64, v version, kn
 	return set.forTable(t)
 }
 
-// RepairCounts makes the kept counts again from the raw rows.
+// RepairCounts makes everything that is kept ready again from the raw rows: counts, the
+// words people and activities are found by, and the order people are sorted in.
 func (r *Register) RepairCounts(ctx context.Context) error {
 	r.writing.Lock()
 	defer r.writing.Unlock()
@@ -308,13 +309,30 @@ func (r *Register) RepairCounts(ctx context.Context) error {
 	}
 	w, err := r.begin(ctx, "", model.Ref{})
 	if err == nil {
-		w.dirty.all = true
-		if err = w.keepCounts(); err == nil {
-			err = w.exec("COMMIT")
-		}
-		if err != nil {
+		if err = w.repair(); err != nil {
 			w.rollback()
 		}
 	}
 	return r.explain(err)
+}
+
+func (w *writer) repair() error {
+	for _, step := range []string{"INSERT INTO find_activity (find_activity) VALUES ('rebuild')", "INSERT INTO find_person (find_person) VALUES ('rebuild')", "DELETE FROM kept_person"} {
+		if err := w.exec(step); err != nil {
+			return err
+		}
+	}
+	if err := w.collect(w.dirty.findPerson, "SELECT id FROM person UNION SELECT rowid FROM find_person"); err != nil {
+		return err
+	}
+	if err := w.collect(w.dirty.findActivity, "SELECT id FROM activity UNION SELECT rowid FROM find_activity"); err != nil {
+		return err
+	}
+	w.dirty.all = true
+	for _, step := range []func() error{w.keepCounts, func() error { return noteMadeUp(w.exec) }, func() error { return w.exec("COMMIT") }} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
@@ -74,7 +75,7 @@ func (m *merger) placesOfMerged() ([]place, error) {
 			}
 			places[at] = struct{}{}
 		}
-		if err := rows.Close(); err != nil {
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			return nil, err
 		}
 	}
@@ -107,7 +108,7 @@ func (m *merger) gather(at place) error {
 		}
 		all = append(all, d)
 	}
-	if err := rows.Close(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
 	if len(all) < 2 || all[0].gone {

@@ -105,3 +105,6 @@ func Unsync(ctx context.Context, r *Register) error {
 	_, err := r.conn.ExecContext(ctx, "PRAGMA synchronous = OFF")
 	return err
 }
+
+// AtFileStep lets tests see each step that is done with files beside SQLite's own.
+func AtFileStep(f func()) { fileStep = f }

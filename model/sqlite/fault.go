@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -77,7 +78,7 @@ func writable(path string) error {
 	}
 	probe, err := os.CreateTemp(filepath.Dir(path), ".rollbook-*")
 	if err != nil {
-		if errors.Is(err, syscall.ENOSPC) {
+		if isFull(err) {
 			return nil // reading needs no space, and the first change will say so
 		}
 		return &model.Error{Code: model.EReadOnly, Err: err, Message: fmt.Sprintf("The folder of %s cannot be written, so it is open for reading only.", filepath.Base(path))}
@@ -141,8 +142,16 @@ func explainFile(path string, err error) error {
 		return say(model.ENotFound, "There is no file %s.")
 	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
 		return say(model.EPermission, "The system does not allow access to %s.")
-	case errors.Is(err, syscall.ENOSPC):
+	case isFull(err):
 		return say(model.ENoSpace, "The disk that %s is on is full.")
 	}
 	return err
+}
+
+// isFull says whether the system refused something because there is no room left: on the
+// disk, or in what the user may use of it.
+func isFull(err error) bool {
+	const handleDiskFull, diskFull = syscall.Errno(39), syscall.Errno(112) // as Windows numbers them
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
+		runtime.GOOS == "windows" && (errors.Is(err, handleDiskFull) || errors.Is(err, diskFull))
 }

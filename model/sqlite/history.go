@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -174,7 +175,7 @@ func (r *Register) names(ctx context.Context, refs []model.Ref, query func(model
 			}
 			names[ref] = name
 		}
-		if err := rows.Close(); err != nil {
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			return nil, r.explain(err)
 		}
 	}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"rollbook/model"
 	"rollbook/model/likeness"
@@ -101,7 +102,7 @@ func (w *writer) moveDoubles(stays, goes model.ID) error {
 		}
 		doubles = append(doubles, d)
 	}
-	if err := rows.Close(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
 	for _, d := range doubles {

@@ -3,15 +3,12 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"time"
-
-	"github.com/gofrs/flock"
 
 	"rollbook/model"
 )
@@ -85,6 +82,9 @@ func (r *Register) start(ctx context.Context, register string) error {
 	r.replica = newReplica(r.options.who())
 	r.uid = register
 	if err := r.install(ctx, r.uid); err != nil {
+		return err
+	}
+	if err := r.inOne(ctx, noteMadeUp); err != nil {
 		return err
 	}
 	return r.recallHeads(ctx)
@@ -176,20 +176,15 @@ func (r *Register) open(ctx context.Context, version int) error {
 	if err := r.connect(ctx); err != nil {
 		return err
 	}
-	if version < sortedSince && r.readOnly == nil {
-		if err := r.sortPeople(ctx); err != nil {
-			return err
-		}
-	}
 	if info, err := os.Stat(r.path); err == nil && info.Size() < checkAtOnce {
 		if err := r.QuickCheck(ctx); err != nil {
 			return err
 		}
 	}
-	if err := r.recall(ctx); err != nil || version == schemaVersion || r.readOnly != nil {
+	if err := r.recall(ctx); err != nil || r.readOnly != nil {
 		return err
 	}
-	return r.replay(ctx, version)
+	return r.keepsPromises(ctx)
 }
 
 // recall reads who this replica is and where it stands, and takes a new identity where
@@ -244,34 +239,4 @@ func (r *Register) meta(ctx context.Context) (map[string]string, error) {
 		return err
 	})
 	return meta, err
-}
-
-// holder is what the lock beside a register says of who has it open.
-type holder struct {
-	Who     string    `json:"who"`
-	Process int       `json:"process"`
-	Since   time.Time `json:"since"`
-}
-
-// hold takes the lock beside the register; the error has code ELocked and says whose it is.
-func (r *Register) hold() error {
-	lock := flock.New(lockPath(r.path))
-	got, err := lock.TryLock()
-	if err != nil {
-		return explainFile(lockPath(r.path), err)
-	}
-	if !got {
-		who := "another program"
-		var h holder
-		if data, err := os.ReadFile(holderPath(r.path)); err == nil && json.Unmarshal(data, &h) == nil {
-			who = fmt.Sprintf("%s since %s (process %d)", h.Who, h.Since.Local().Format("15:04 on 2 Jan"), h.Process)
-		}
-		return model.Errorf(model.ELocked, "%s is open already: %s. Close it there, or open it here for reading.", filepath.Base(r.path), who)
-	}
-	r.lock = lock
-	data, err := json.Marshal(holder{Who: r.options.who(), Process: os.Getpid(), Since: r.clock.wall()})
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(holderPath(r.path), data, 0o600)
 }

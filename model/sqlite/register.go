@@ -10,10 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -271,25 +269,5 @@ func (r *Register) Close() error {
 	if r.writer != nil {
 		errs = append(errs, r.writer.Close())
 	}
-	if r.lock != nil {
-		// The lock's file stays: removing it could take the lock from under another program.
-		errs = append(errs, removeIfThere(holderPath(r.path)), r.lock.Unlock())
-	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, r.release())...)
 }
-
-func removeIfThere(path string) error {
-	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	return nil
-}
-
-// lockPath is the file beside a register that whoever has it open holds locked.
-func lockPath(path string) string {
-	return filepath.Join(filepath.Dir(path), "."+strings.TrimSuffix(filepath.Base(path), Extension)+".lock")
-}
-
-// holderPath is the file beside a register that says who has it open. It is not the lock
-// itself, which others cannot read on Windows.
-func holderPath(path string) string { return lockPath(path) + "ed-by" }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -109,43 +110,49 @@ func (r *Register) remember() error {
 	if err != nil {
 		return err
 	}
-	now := remembered{Replica: r.replica.UID, Path: r.path, Seq: r.lastSeq}
-	if all[r.replica.UID] == now {
-		return nil
-	}
-	all[r.replica.UID] = now
 	file, err := r.options.replicasFile()
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return fmt.Errorf("remember the replica: %w", err)
+	now := remembered{Replica: r.replica.UID, Path: r.path, Seq: r.lastSeq}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(file), ".replicas.*")) // of programs that were ended
+	if err != nil || all[r.replica.UID] == now && len(left) == 0 {
+		return err
 	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return fmt.Errorf("remember the replica: %w", explainFile(filepath.Dir(file), err))
+	}
+	// Programs of other registers note theirs in the same file.
+	lock, err := waitForLock(filepath.Join(filepath.Dir(file), ".replicas.lock"))
+	if err != nil {
+		return fmt.Errorf("remember the replica: %w", explainFile(filepath.Dir(file), err))
+	}
+	return errors.Join(r.rememberHere(file, now), dropLock(lock))
+}
+
+func (r *Register) rememberHere(file string, now remembered) error {
+	all, err := r.options.readReplicas()
+	if err != nil {
+		return err
+	}
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(file), temporaryOf(file)))
+	if err != nil {
+		return err
+	}
+	for _, one := range left {
+		if err := removeIfThere(one); err != nil {
+			return err
+		}
+	}
+	if all[r.replica.UID] == now {
+		return nil
+	}
+	all[r.replica.UID] = now
 	data, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {
 		return err
 	}
-	return writeWhole(file, data)
-}
-
-// writeWhole writes a file so that it is there whole or not at all.
-func writeWhole(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // where it was not renamed
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return explainFile(file, writeWhole(file, data))
 }
 
 // ReplicaNames gives the names of the copies of the register that have written to it.

@@ -38,7 +38,7 @@ func Replicate(ctx context.Context, path string, b model.Bundle, options Options
 	if err := errors.Join(removeIfThere(lockPath(temporary)), syncFile(temporary)); err != nil {
 		return out, explainFile(path, err)
 	}
-	if err := os.Rename(temporary, path); err != nil {
+	if err := rename(temporary, path); err != nil {
 		return out, explainFile(path, err)
 	}
 	// Opened once, the replica is remembered where it is now.

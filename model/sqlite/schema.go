@@ -13,9 +13,6 @@ const applicationID = 0x526F6C6C
 // last migration.
 const schemaVersion = 7
 
-// sortedSince is the version from which people are kept sorted.
-const sortedSince = 4
-
 // table describes an exchanged table to the one write path.
 type table struct {
 	kind    model.Kind

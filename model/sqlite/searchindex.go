@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"database/sql"
 	"strings"
 
@@ -62,30 +61,6 @@ func (w *writer) sortPerson(id model.ID) error {
 	default:
 		return err
 	}
-}
-
-// sortPeople keeps what everybody is sorted by; registers of before version 4 did not.
-func (r *Register) sortPeople(ctx context.Context) error {
-	r.writing.Lock()
-	defer r.writing.Unlock()
-	w, err := r.begin(ctx, "", model.Ref{})
-	if err != nil {
-		return err
-	}
-	everybody := map[model.ID]struct{}{}
-	err = w.collect(everybody, "SELECT id FROM person")
-	for id := range everybody {
-		if err == nil {
-			err = w.sortPerson(id)
-		}
-	}
-	if err == nil {
-		err = w.exec("COMMIT")
-	}
-	if err != nil {
-		w.rollback()
-	}
-	return err
 }
 
 // manyNames is from how many people on the index is made anew rather than cleansed of each

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"errors"
 
 	"rollbook/model"
 )
@@ -110,7 +111,7 @@ func (w *writer) madeBy(merge int64) ([]model.Ref, error) {
 		}
 		all = append(all, one)
 	}
-	if err := rows.Close(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return nil, err
 	}
 	var refs []model.Ref
