@@ -30,6 +30,8 @@ const (
 	EOtherRegister Code = "other_register" // what came is of another register
 	EForked        Code = "forked"         // two copies of the register wrote under one name
 	EPassphrase    Code = "passphrase"     // a sealed pack: no passphrase or key given, or a wrong one
+	EStranger      Code = "stranger"       // nobody has said yes to the copy that sent it; see StrangerError
+	EShutOut       Code = "shut_out"       // the copy that sent it was shut out
 )
 
 // Error is what Rollbook says when it refuses or fails: what failed, with what, and

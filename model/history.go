@@ -32,6 +32,8 @@ const (
 	VerbFollow  Verb = "Follow others"   // from a folder or hub, by itself
 	VerbReview  Verb = "Choose otherwise"
 	VerbLeave   Verb = "Leave as it stands"
+	VerbTrust   Verb = "Say yes to a computer"
+	VerbShutOut Verb = "Shut a computer out"
 )
 
 // Action is one thing a user did, however many records it changed: the unit of undo.

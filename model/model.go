@@ -47,6 +47,7 @@ const (
 	KindSnapshot        Kind = "snapshot"
 	KindCertificate     Kind = "certificate"
 	KindAward           Kind = "award"
+	KindSigner          Kind = "signer" // a copy of the register whose signature is known
 )
 
 // Ref points at one record.

@@ -122,9 +122,10 @@ type SnapshotHead struct {
 type BundleHead struct {
 	Register  string        `json:"register"` // UID of the register
 	Office    string        `json:"office,omitempty"`
-	Schema    int           `json:"schema"` // of whoever made it
-	From      Replica       `json:"from"`   // who made it
-	At        int64         `json:"at"`     // when, milliseconds since 1970, UTC
+	Schema    int           `json:"schema"`           // of whoever made it
+	From      Replica       `json:"from"`             // who made it
+	Signer    string        `json:"signer,omitempty"` // public half of the key that signs it; "" where nobody does
+	At        int64         `json:"at"`               // when, milliseconds since 1970, UTC
 	Runs      []Run         `json:"runs,omitempty"`
 	Depends   Heads         `json:"depends,omitempty"`  // what must be known before its runs can be applied
 	Previous  string        `json:"previous,omitempty"` // hash of the carrier's file before this one, where it keeps a chain
@@ -153,8 +154,10 @@ type Key struct {
 // Bundle is what one file or message brings: its head, then its parts in the order in
 // which they are merged. Parts may be read once.
 type Bundle struct {
-	Head  BundleHead
-	Parts iter.Seq2[Part, error]
+	Head   BundleHead
+	Parts  iter.Seq2[Part, error]
+	Opened Opened     // how it was sealed where it was read
+	Sign   SigningKey // signs it where it is written; Head.Signer is its public half
 }
 
 // Changes is an unbroken run of one replica's operations with what belongs to them.
@@ -204,8 +207,13 @@ type PackScope struct {
 
 // MergeOptions say how a bundle is merged.
 type MergeOptions struct {
-	Preview  bool     // say what would come, and change nothing
-	ByItself bool     // by a folder or hub, not asked for by anybody: the usual undo passes it over
+	Preview  bool // say what would come, and change nothing
+	ByItself bool // by a folder or hub, not asked for by anybody: the usual undo passes it over
+
+	// Accept says yes to a copy that is not known yet, for somebody who was asked; nil says
+	// no. Whoever typed the passphrase of a pack has said yes to the copy that signed it.
+	Accept func(Stranger) bool
+
 	Progress Progress // told of parts done, of a number that is not known; may be nil
 }
 
@@ -227,6 +235,8 @@ type Outcome struct {
 	MarksMet   int      // of these, marks that differ
 	Duplicates int      // new people who may be in the register already
 	Warnings   []string // for people: a clock that is far off
+
+	Stranger *Stranger // to whom yes was said by this merge; nil where the copy was known
 }
 
 // Nothing says whether the merge brought nothing at all.

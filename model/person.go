@@ -187,6 +187,7 @@ type Mark struct {
 	Value        MarkValue
 	At           Instant
 	Way          MarkWay
+	CarriedFrom  ID         // another registration of the person, from whose time as somebody else it was carried over; 0: none
 	Replica      ReplicaTag // where it was made; set by the register
 }
 

@@ -75,6 +75,9 @@ func (c packCmd) seal(s session, reg *sqlite.Register) (exchange.Seal, error) {
 		return exchange.Seal{Recipients: []string{public}}, err
 	}
 	passphrase, err := readPassphrase(c.PassphraseFile)
+	if err == nil && passphrase != "" && len([]rune(passphrase)) < exchange.LeastPassphrase {
+		fmt.Fprintf(s.messages, "rollbookctl: the passphrase is short: whoever gets the pack can guess it; use %d characters or more (three or four words are easy to tell)\n", exchange.LeastPassphrase)
+	}
 	return exchange.Seal{Passphrase: passphrase}, err
 }
 
@@ -100,9 +103,11 @@ type mergeCmd struct {
 	Files          []string `arg:"" name:"file" type:"existingfile" help:"The packs."`
 	PassphraseFile string   `placeholder:"F" type:"existingfile" help:"The passphrase of sealed packs is in this file."`
 	Check          bool     `help:"Say what would come, and change nothing."`
+	accepting
 }
 
-// Run does the command: all packs are read through before the first is merged.
+// Run does the command: all packs are read through before the first is merged. What copies
+// sent that nobody has said yes to is left alone; another pack may say yes to them.
 func (c mergeCmd) Run(s session) error {
 	passphrase, err := readPassphrase(c.PassphraseFile)
 	if err != nil {
@@ -136,19 +141,58 @@ func (c mergeCmd) Run(s session) error {
 		if err := c.verify(s, files, keys); err != nil {
 			return err
 		}
-		for _, file := range files {
-			var out model.Outcome
-			if err := exchange.ReadFile(file, keys, func(b model.Bundle) error {
-				var err error
-				out, err = reg.Merge(s.ctx, b, model.MergeOptions{Preview: c.Check})
-				return err
-			}); err != nil {
-				return err
+		strangers := []model.Stranger{}
+		for left := files; len(left) > 0; {
+			var waiting []string
+			strangers = strangers[:0]
+			for _, file := range left {
+				stranger, err := c.mergeOne(s, reg, file, keys)
+				if err != nil {
+					return err
+				}
+				if stranger != nil {
+					strangers = append(strangers, *stranger)
+					waiting = append(waiting, file)
+				}
 			}
-			c.tell(s, file, out, false)
+			if c.Check || len(waiting) == len(left) {
+				break
+			}
+			left = waiting
 		}
-		return nil
+		return c.nameStrangers(s, strangers)
 	})
+}
+
+// mergeOne merges a pack, and gives who made it where nobody has said yes to them.
+func (c mergeCmd) mergeOne(s session, reg *sqlite.Register, file string, keys exchange.Keys) (*model.Stranger, error) {
+	var out model.Outcome
+	options := model.MergeOptions{Preview: c.Check, Accept: c.says}
+	if c.Check {
+		options.Accept = func(model.Stranger) bool { return true }
+	}
+	err := exchange.ReadFile(file, keys, func(b model.Bundle) error {
+		var err error
+		out, err = reg.Merge(s.ctx, b, options)
+		return err
+	})
+	var stranger *model.StrangerError
+	if errors.As(err, &stranger) {
+		return &stranger.Stranger, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.tell(s, file, out, false)
+	met := out.Stranger
+	switch {
+	case met == nil:
+	case c.Check && met.Opened != model.ByPassphrase && !c.says(*met):
+		return met, nil
+	case !c.Check && met.Key != "":
+		fmt.Fprintf(s.messages, "rollbookctl: %s is known from now on, by the fingerprint %s\n", strangerName(*met), met.Fingerprint())
+	}
+	return nil, nil
 }
 
 func (c mergeCmd) verify(s session, files []string, keys exchange.Keys) error {

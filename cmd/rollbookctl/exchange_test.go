@@ -45,14 +45,18 @@ func TestAWorkshopGoesOutAndComesBack(t *testing.T) {
 		t.Errorf("somebody else opens it: %q", messages)
 	}
 	before, _ := d.do(0, "summary", "REG", "--json")
-	out, _ = d.do(0, "merge", "REG", back, "--check")
+	out, messages = d.do(1, "merge", "REG", back, "--check")
+	says(t, messages, "is not known yet, fingerprint ", "--accept ")
 	if !strings.Contains(out, "would merge") || !strings.Contains(out, "1 new person, 1 new registration") {
 		t.Errorf("the office foresees %q", out)
 	}
 	if after, _ := d.do(0, "summary", "REG", "--json"); after != before || len(d.records("list", "REG", "people")) != 2 {
 		t.Error("looking at a pack changed the register")
 	}
-	_, messages = d.do(0, "merge", "REG", back)
+	if out, messages := d.do(1, "merge", "REG", back); out != "" || !strings.Contains(messages, "is not known yet, fingerprint ") {
+		t.Errorf("what somebody sends whom nobody knows: %q, %q", out, messages)
+	}
+	_, messages = d.do(0, "merge", "REG", back, "--accept", "all")
 	if !strings.Contains(messages, "1 edits met") {
 		t.Errorf("the office is told %q", messages)
 	}

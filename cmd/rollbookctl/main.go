@@ -45,6 +45,7 @@ type cli struct {
 	Hub       hubCmd       `cmd:"" help:"Set up and check a hub."`
 	Pack      packCmd      `cmd:"" help:"Make a pack for another computer."`
 	Merge     mergeCmd     `cmd:"" help:"Merge packs, or make a register from one."`
+	Copies    copiesCmd    `cmd:"" help:"Print the copies of a register that are known, say yes to one or shut one out."`
 	Conflicts conflictsCmd `cmd:"" help:"Print edits that met, or decide one."`
 
 	Version kong.VersionFlag `help:"Print Rollbook's version."`

@@ -14,6 +14,7 @@ type syncCmd struct {
 	Folder string `xor:"by" required:"" help:"The folder that several computers see." placeholder:"DIR" type:"path"`
 	Hub    string `xor:"by" required:"" help:"The hub's address; several servers are separated by commas." placeholder:"URL"`
 	access
+	accepting
 }
 
 // access is how a hub lets this computer in.
@@ -32,15 +33,20 @@ func (c syncCmd) Run(s session) error {
 		var report exchange.Report
 		var err error
 		if c.Folder != "" {
-			report, err = exchange.Folder{Dir: c.Folder}.Sync(s.ctx, reg)
+			report, err = exchange.Folder{Dir: c.Folder, Accept: c.says}.Sync(s.ctx, reg)
 		} else {
-			report, err = c.hub(c.Hub).Sync(s.ctx, reg)
+			hub := c.hub(c.Hub)
+			hub.Accept = c.says
+			report, err = hub.Sync(s.ctx, reg)
 		}
-		c.printReport(s, report)
 		if err == nil {
 			err = report.Forked()
 		}
-		return err
+		if err != nil {
+			return err // and nothing that sounds as if it had been done
+		}
+		c.printReport(s, report)
+		return c.nameStrangers(s, report.Strangers)
 	})
 }
 

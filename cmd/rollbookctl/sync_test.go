@@ -40,8 +40,15 @@ func TestSyncByFolder(t *testing.T) {
 	}
 	d.do(0, "register", other, "--activity", "RW-1", "--name", "Ana Lupe", "--country", "Fiji")
 	d.do(0, "sync", other, "--folder", stick)
-	out, _ = d.do(0, "sync", "REG", "--folder", stick)
-	says(t, out, "came: 1 new person, 1 new registration\n", "went: nothing new\n")
+	out, messages = d.do(1, "sync", "REG", "--folder", stick)
+	says(t, messages, " is not known yet, fingerprint ")
+	if strings.Contains(out, "person") || strings.Count(messages, "\n") != 1 {
+		t.Errorf("of a copy that nobody knows came %q, it tells %q", out, messages)
+	}
+	fingerprint := strings.TrimSpace(messages[strings.LastIndex(messages, "--accept ")+len("--accept "):])
+	d.do(1, "sync", "REG", "--folder", stick, "--accept", "0000-0000-0000-0000")
+	out, _ = d.do(0, "sync", "REG", "--folder", stick, "--accept", strings.ToLower(fingerprint))
+	says(t, out, "came: 1 new person, 1 new registration\n", "went: 1 changes\n")
 	if got := d.records("list", "REG", "people"); len(got) != 1 || got[0]["name"] != "Ana Lupe" {
 		t.Errorf("the people are %v", got)
 	}
@@ -50,7 +57,7 @@ func TestSyncByFolder(t *testing.T) {
 		t.Errorf("with nothing new it says %q", out)
 	}
 	files, err := filepath.Glob(filepath.Join(stick, "*", "*.chg"))
-	if err != nil || len(files) != 2 {
+	if err != nil || len(files) != 3 { // the yes to the other copy is an edit of its own
 		t.Fatalf("the files are %q, %v", files, err)
 	}
 	for _, file := range files {

@@ -3,9 +3,6 @@ package exchange_test
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,20 +14,9 @@ import (
 	"rollbook/model/exchange"
 )
 
-// bundled gives lines as a file or message holds them, whole and with the right hash, so
-// that fuzzing reaches what reads them.
-func bundled(lines string) []byte {
-	if !strings.HasSuffix(lines, "\n") {
-		lines += "\n"
-	}
-	sum := sha256.Sum256([]byte(lines))
-	lines += fmt.Sprintf(`{"end":{"parts":%d,"sha256":"%s"}}`+"\n", strings.Count(lines, "\n")-1, hex.EncodeToString(sum[:]))
-	packer, err := zstd.NewWriter(nil)
-	if err != nil {
-		panic(err)
-	}
-	return packer.EncodeAll([]byte(lines), []byte("rollbook exchange 1\n"))
-}
+// bundled gives lines as a file or message holds them, whole and rightly sealed and signed,
+// so that fuzzing reaches what reads them.
+func bundled(lines string) []byte { return exchange.Bundled(lines, officeKey.Public, signingKey) }
 
 // linesOf gives what a desk's file says.
 func linesOf(t testing.TB, d *desk) string {
@@ -44,7 +30,7 @@ func linesOf(t testing.TB, d *desk) string {
 	unpacker, err := zstd.NewReader(nil)
 	must(t, err)
 	defer unpacker.Close()
-	lines, err := unpacker.DecodeAll(bytes.TrimPrefix(data.Bytes(), []byte("rollbook exchange 1\n")), nil)
+	lines, err := unpacker.DecodeAll(bytes.TrimPrefix(data.Bytes(), []byte("rollbook exchange 2\n")), nil)
 	must(t, err)
 	return string(lines[:bytes.LastIndexByte(lines[:len(lines)-1], '\n')+1])
 }
@@ -96,10 +82,10 @@ func FuzzFolderFile(f *testing.F) {
 // FuzzHubMessage holds the same for whatever is published on a hub.
 func FuzzHubMessage(f *testing.F) {
 	for _, lines := range seedLines(f) {
-		f.Add("rollbook."+office+".00001001", bundled(lines), true)
-		f.Add("rollbook."+office+".00001002", []byte(lines), false)
+		f.Add(exchange.SubjectOf(office, "00001001"), bundled(lines), true)
+		f.Add(exchange.SubjectOf(office, "00001002"), []byte(lines), false)
 	}
-	f.Add("rollbook."+office+".zzzz", sealed(f, newDesk(1), officeKey), false)
+	f.Add(exchange.SubjectOf(office, "zzzz"), sealed(f, newDesk(1), officeKey), false)
 	f.Add("", sealed(f, newDesk(1), newKey()), false)
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, subject string, data []byte, lines bool) {

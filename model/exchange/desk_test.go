@@ -2,6 +2,9 @@ package exchange_test
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -21,6 +24,8 @@ type desk struct {
 	uid     string
 	replica model.Replica
 	keys    []model.Key
+	signing model.SigningKey
+	trusts  map[string]model.Trust // by public key; those of this office's desks where it is nil
 
 	mu       sync.Mutex
 	logs     map[model.ReplicaTag][]model.Operation
@@ -42,9 +47,35 @@ const office = "5f1d0c2e9a7b4f6d8e3c1a2b4d5e6f70"
 func newDesk(n int) *desk {
 	tag := model.ReplicaTag(0x1000 + n)
 	r := model.Replica{Tag: tag, UID: fmt.Sprintf("%032x", int64(tag)), Name: fmt.Sprintf("Desk %d", n)}
-	return &desk{uid: office, replica: r, keys: []model.Key{officeKey}, logs: map[model.ReplicaTag][]model.Operation{}, seen: map[model.ReplicaTag][]model.Seen{},
+	return &desk{uid: office, replica: r, keys: []model.Key{officeKey}, signing: signingKey(tag), logs: map[model.ReplicaTag][]model.Operation{}, seen: map[model.ReplicaTag][]model.Seen{},
 		names: map[model.ReplicaTag]model.Replica{tag: r}, waiting: map[model.ReplicaTag]map[int64]model.Operation{}, base: map[model.ReplicaTag]int64{},
 		watchers: map[int]func(model.Event){}}
+}
+
+// signingKeys are the keys of the desks of this process, which trust one another as those
+// do that somebody said yes to.
+var signingKeys sync.Map
+
+func signingKey(tag model.ReplicaTag) model.SigningKey {
+	seed := sha256.Sum256(fmt.Append(nil, "desk ", tag)) // the same each time, for what fuzzing found
+	private := ed25519.NewKeyFromSeed(seed[:])
+	key := model.SigningKey{Private: base64.StdEncoding.EncodeToString(seed[:]), Public: base64.StdEncoding.EncodeToString(private.Public().(ed25519.PublicKey))}
+	signingKeys.Store(tag, key)
+	return key
+}
+
+func (d *desk) SigningKey() model.SigningKey { return d.signing }
+
+func (d *desk) TrustOf(_ context.Context, head model.BundleHead) (model.Trust, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.trusts != nil {
+		return d.trusts[head.Signer], nil
+	}
+	if key, ok := signingKeys.Load(head.From.Tag); ok && key.(model.SigningKey).Public == head.Signer {
+		return model.Trusted, nil
+	}
+	return model.NotTrusted, nil
 }
 
 func desks(n int) []*desk {
@@ -150,7 +181,7 @@ func (d *desk) Log(_ context.Context, replica model.ReplicaTag, after int64, lim
 func (d *desk) BundleHead(context.Context) (model.BundleHead, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return model.BundleHead{Register: d.uid, Office: "Office", Schema: 1, From: d.replica, At: d.clock}, nil
+	return model.BundleHead{Register: d.uid, Office: "Office", Schema: 1, From: d.replica, Signer: d.signing.Public, At: d.clock}, nil
 }
 
 // Pack gives the logs of all.
@@ -163,7 +194,7 @@ func (d *desk) Pack(ctx context.Context, _ model.PackScope, do func(model.Bundle
 	if err != nil {
 		return err
 	}
-	return do(model.Bundle{Head: head, Parts: func(yield func(model.Part, error) bool) {
+	return do(model.Bundle{Head: head, Sign: d.signing, Parts: func(yield func(model.Part, error) bool) {
 		for _, replica := range slices.Sorted(maps.Keys(heads)) {
 			c, err := d.Log(ctx, replica, d.base[replica], 1<<30)
 			if err != nil {

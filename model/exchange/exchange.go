@@ -31,10 +31,15 @@ type Register interface {
 	Pack(ctx context.Context, scope model.PackScope, do func(model.Bundle) error) error
 	// Merge takes a bundle in, in one transaction: all of it or, with an error, none. What
 	// is known is skipped, what misses a predecessor waits in the register until that
-	// comes. The errors have the codes EOtherRegister, EForked, EUnreadable, ENewer.
+	// comes. The errors have the codes EOtherRegister, EForked, EUnreadable, ENewer,
+	// EStranger (a StrangerError: nobody has said yes to the copy that sent it) and EShutOut.
 	Merge(ctx context.Context, b model.Bundle, options model.MergeOptions) (model.Outcome, error)
 	// Keys gives the register's own keys; none where it has none yet, or is partial.
 	Keys(ctx context.Context) ([]model.Key, error)
+	// SigningKey gives the key by which this copy signs what it sends.
+	SigningKey() model.SigningKey
+	// TrustOf says what is thought of whoever signed a bundle.
+	TrustOf(ctx context.Context, head model.BundleHead) (model.Trust, error)
 	// AddKey gives the register a key of its own, beside those that it has.
 	AddKey(ctx context.Context, key model.Key) error
 	// Watch calls f after every change until the function it returns is called.
@@ -49,7 +54,7 @@ func BundleOf(ctx context.Context, r Register, c model.Changes, previous string)
 		return model.Bundle{}, err
 	}
 	head.Runs, head.Depends, head.Previous = []model.Run{c.Run}, c.Depends, previous
-	return model.Bundle{Head: head, Parts: c.Parts()}, nil
+	return model.Bundle{Head: head, Parts: c.Parts(), Sign: r.SigningKey()}, nil
 }
 
 // EnsureKey gives the register's keys, after making one where it has none.

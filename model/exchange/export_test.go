@@ -1,8 +1,19 @@
 package exchange
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"rollbook/model"
 )
 
 var hurried = pace{settle: 10 * time.Millisecond, batch: 50 * time.Millisecond, look: 300 * time.Millisecond, patience: 200 * time.Millisecond, again: 50 * time.Millisecond}
@@ -17,6 +28,42 @@ func (f Folder) Hurried() Folder {
 func (h Hub) Hurried() Hub {
 	h.pace = hurried
 	return h
+}
+
+// SubjectOf gives the subject of a replica of a register.
+func SubjectOf(register, replica string) string { return subjectOf(register, replica) }
+
+// Bundled gives lines as a file or message holds them, sealed for a register's key, whole
+// and with the right hash and, of the copy that their head names, the right signature.
+func Bundled(lines, key string, sign func(tag model.ReplicaTag) model.SigningKey) []byte {
+	if !strings.HasSuffix(lines, "\n") {
+		lines += "\n"
+	}
+	sum := sha256.Sum256([]byte(lines))
+	last := end{Parts: strings.Count(lines, "\n") - 1, Hash: hex.EncodeToString(sum[:])}
+	first, _, _ := strings.Cut(lines, "\n")
+	var head model.BundleHead
+	if json.Unmarshal([]byte(first), &head) == nil {
+		last.Signature, _ = sign(head.From.Tag).Sign(statement(head, last.Hash))
+	}
+	text, err := json.Marshal(line{End: &last})
+	if err != nil {
+		panic(err)
+	}
+	packer, err := zstd.NewWriter(nil)
+	if err != nil {
+		panic(err)
+	}
+	var data bytes.Buffer
+	sealed, err := Seal{Recipients: []string{key}}.seal(&data)
+	if err != nil {
+		panic(err)
+	}
+	_, err = sealed.Write(packer.EncodeAll([]byte(lines+string(text)+"\n"), fmt.Appendf(nil, "%s%d\n", magic, formatVersion)))
+	if err = errors.Join(err, sealed.Close()); err != nil {
+		panic(err)
+	}
+	return data.Bytes()
 }
 
 // TakeMessage takes in a message as if a hub had brought it.

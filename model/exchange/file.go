@@ -18,15 +18,17 @@ import (
 
 // What travels is, within its seal if it has one: a line that says so with the version of
 // the format, then in one zstd frame a line of JSON for the head, one for each part, and
-// one for the end with the number of parts and the SHA-256 of all lines before it. The
-// same bundle gives the same lines, and so the same hash.
+// one for the end with the number of parts, the SHA-256 of all lines before it, and the
+// signature of the copy that wrote it. The same bundle gives the same lines, and so the
+// same hash. Format 1 had no signature: what is written in it is signed by nobody.
 
 // Extension ends the name of a pack's file.
 const Extension = ".rollpack"
 
 const (
-	magic         = "rollbook exchange "
-	formatVersion = 1
+	magic          = "rollbook exchange "
+	formatVersion  = 2
+	unsignedFormat = 1
 
 	longestLine = 16 << 20 // bytes; a cell of a list that was read in has at most 32 000 characters
 	freely      = 32 << 20 // bytes that may be unpacked whatever was read
@@ -41,8 +43,21 @@ type line struct {
 }
 
 type end struct {
-	Parts int    `json:"parts"`
-	Hash  string `json:"sha256"`
+	Parts     int    `json:"parts"`
+	Hash      string `json:"sha256"`
+	Signature string `json:"signature,omitempty"`
+}
+
+// statement is what a copy signs of a bundle: of which register it is, which copy wrote it,
+// which runs of whose operations it holds, and the hash of all that it says.
+func statement(head model.BundleHead, hash string) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "rollbook signature 1\nregister %q\ncopy %q\n", head.Register, head.From.UID)
+	for _, run := range head.Runs {
+		fmt.Fprintf(&b, "run %d %d-%d\n", run.Replica, run.First, run.Last)
+	}
+	fmt.Fprintf(&b, "says %s\n", hash)
+	return b.Bytes()
 }
 
 // Write writes a bundle, sealed as asked, and gives the hash of what it says: the same for
@@ -68,6 +83,7 @@ func writeLines(w io.Writer, b model.Bundle) (string, error) {
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	lines := json.NewEncoder(io.MultiWriter(buffered, sum))
 	lines.SetEscapeHTML(false)
+	b.Head.Signer = b.Sign.Public
 	if err := lines.Encode(b.Head); err != nil {
 		return "", err
 	}
@@ -82,7 +98,14 @@ func writeLines(w io.Writer, b model.Bundle) (string, error) {
 		n++
 	}
 	hash := hex.EncodeToString(sum.Sum(nil))
-	if err := lines.Encode(line{End: &end{Parts: n, Hash: hash}}); err != nil {
+	last := end{Parts: n, Hash: hash}
+	if b.Sign.Public != "" {
+		var err error
+		if last.Signature, err = b.Sign.Sign(statement(b.Head, hash)); err != nil {
+			return "", err
+		}
+	}
+	if err := lines.Encode(line{End: &last}); err != nil {
 		return "", err
 	}
 	return hash, buffered.Flush()
@@ -95,11 +118,12 @@ func writeLines(w io.Writer, b model.Bundle) (string, error) {
 func Read(r io.Reader, keys Keys) (model.Bundle, error) {
 	counted := &countedReader{r: r}
 	in := bufio.NewReaderSize(counted, 1<<16)
-	open, err := keys.open(in)
+	open, opened, err := keys.open(in)
 	if err != nil {
 		return model.Bundle{}, err
 	}
-	if err := readMagic(open); err != nil {
+	format, err := readMagic(open)
+	if err != nil {
 		return model.Bundle{}, err
 	}
 	unpacked, err := zstd.NewReader(open, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(window), zstd.WithDecoderLowmem(true))
@@ -118,33 +142,37 @@ func Read(r io.Reader, keys Keys) (model.Bundle, error) {
 		return model.Bundle{}, unreadable(err)
 	}
 	lines.sum.Write(text)
-	return model.Bundle{Head: head, Parts: func(yield func(model.Part, error) bool) {
+	if format == unsignedFormat {
+		head.Signer = ""
+	}
+	lines.head = head
+	return model.Bundle{Head: head, Opened: opened, Parts: func(yield func(model.Part, error) bool) {
 		defer unpacked.Close()
 		lines.parts(yield)
 	}}, nil
 }
 
-// readMagic reads the line that says what follows.
-func readMagic(in *bufio.Reader) error {
+// readMagic reads the line that says what follows, and gives the version of the format.
+func readMagic(in *bufio.Reader) (int, error) {
 	first, err := in.Peek(len(magic))
 	if err != nil || string(first) != magic {
 		if err != nil && !errors.Is(err, io.EOF) {
-			return unreadable(err)
+			return 0, unreadable(err)
 		}
-		return model.Errorf(model.EUnreadable, "This is not a Rollbook pack.")
+		return 0, model.Errorf(model.EUnreadable, "This is not a Rollbook pack.")
 	}
 	text, err := in.ReadSlice('\n')
 	if err != nil {
-		return unreadable(err)
+		return 0, unreadable(err)
 	}
 	var version int
-	if _, err := fmt.Sscanf(string(text), magic+"%d\n", &version); err != nil || version < 1 {
-		return unreadable(err)
+	if _, err := fmt.Sscanf(string(text), magic+"%d\n", &version); err != nil || version < unsignedFormat {
+		return 0, unreadable(err)
 	}
 	if version > formatVersion {
-		return model.Errorf(model.ENewer, "This pack was made by a newer Rollbook (its format is %d, this program knows up to %d). Update Rollbook to read it.", version, formatVersion)
+		return 0, model.Errorf(model.ENewer, "This pack was made by a newer Rollbook (its format is %d, this program knows up to %d). Update Rollbook to read it.", version, formatVersion)
 	}
-	return nil
+	return version, nil
 }
 
 // unreadable says that a bundle is not whole.
@@ -160,6 +188,7 @@ type lineReader struct {
 	in       *bufio.Reader
 	read     *countedReader
 	sum      hash.Hash
+	head     model.BundleHead
 	unpacked int64
 	long     bytes.Buffer
 }
@@ -207,6 +236,8 @@ func (l *lineReader) parts(yield func(model.Part, error) bool) {
 		case one.End != nil:
 			if one.End.Parts != n || one.End.Hash != hex.EncodeToString(l.sum.Sum(nil)) {
 				yield(model.Part{}, unreadable(errors.New("its hash is another")))
+			} else if l.head.Signer != "" && !model.Signed(l.head.Signer, statement(l.head, one.End.Hash), one.End.Signature) {
+				yield(model.Part{}, unreadable(errors.New("its signature is not that of the copy that it names")))
 			} else if _, err := l.in.ReadByte(); err != io.EOF {
 				yield(model.Part{}, unreadable(errors.New("something follows its end")))
 			}

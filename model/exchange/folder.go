@@ -22,6 +22,10 @@ type Folder struct {
 	Dir       string
 	ConfigDir string // where this computer remembers what it has read there; empty: the user's configuration folder
 
+	// Accept says yes to copies that are not known yet; nil says no, and what they wrote
+	// waits where it lies.
+	Accept func(model.Stranger) bool
+
 	pace pace // zero: the usual one
 }
 
@@ -86,7 +90,7 @@ func (s *folderSession) round(ctx context.Context, g give) (Report, error) {
 	err := s.work(ctx, g)
 	s.report.Skipped = nil
 	for _, name := range slices.Sorted(maps.Keys(s.failed)) {
-		s.report.Skipped = append(s.report.Skipped, Skipped{Name: name, Err: told(s.failed[name].err)})
+		s.report.skip(name, s.failed[name].err)
 	}
 	return s.report, err
 }
@@ -145,7 +149,7 @@ func (s *folderSession) forget() {
 		}
 	}
 	for name, was := range s.failed {
-		if now, ok := present[name]; !ok || !now.same(was.readFile) || was.keys != len(s.keys.Identities) || unreadFile(was.err) {
+		if now, ok := present[name]; !ok || !now.same(was.readFile) || was.keys != len(s.keys.Identities) || unreadFile(was.err) || mayBeTrusted(was.err) {
 			delete(s.failed, name)
 		}
 	}
@@ -199,7 +203,7 @@ func (s *folderSession) takeAll(ctx context.Context) error {
 func (s *folderSession) take(ctx context.Context, file foundFile) error {
 	own := file.of == s.own
 	err := ReadFile(filepath.Join(s.folder.Dir, file.name), s.keys, func(b model.Bundle) error {
-		runs, out, err := takeIn(ctx, s.reg, b)
+		runs, out, err := takeIn(ctx, s.reg, b, s.folder.Accept)
 		own = own || holdsOf(runs, s.own)
 		if err != nil {
 			return err

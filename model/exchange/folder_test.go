@@ -607,7 +607,7 @@ func TestAFileThatHoldsLessThanItSays(t *testing.T) {
 	b.Head.Runs[0].Last = 100
 	all[0].edit(97)
 	must(t, os.Mkdir(filepath.Join(s.dir, "00001001"), 0o777))
-	_, err = exchange.WriteFile(context.Background(), filepath.Join(s.dir, "00001001", "1-100-0123456789abcdef.chg"), b, exchange.Seal{})
+	_, err = exchange.WriteFile(context.Background(), filepath.Join(s.dir, "00001001", "1-100-0123456789abcdef.chg"), b, exchange.SealFor([]model.Key{officeKey}))
 	must(t, err)
 	s.sync(t, all[1])
 	if got := len(all[1].knows()[all[0].replica.Tag]); got != 3 {

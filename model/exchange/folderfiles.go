@@ -166,6 +166,13 @@ func readBack(path string, keys Keys) error {
 	})
 }
 
+// mayBeTrusted says whether what could not be taken in can be once somebody says yes to
+// whoever sent it.
+func mayBeTrusted(err error) bool {
+	code := model.CodeOf(err)
+	return code == model.EStranger || code == model.EShutOut
+}
+
 // refused says whether the system does not let us write.
 func refused(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)

@@ -16,7 +16,7 @@ import (
 )
 
 // memoryVersion is that of the files in which this computer remembers what it has read.
-const memoryVersion = 1
+const memoryVersion = 2 // 2: of files that are signed
 
 // readFile is a file of a folder as it was when it was read, and what it held.
 type readFile struct {

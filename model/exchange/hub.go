@@ -3,6 +3,8 @@ package exchange
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -20,7 +22,8 @@ import (
 
 // Hub is a server, or three, that desks publish their logs to and follow: NATS with
 // JetStream. HUB.md says how an office sets one up. The stream ROLLBOOK has a subject
-// rollbook.REGISTER.REPLICA for each replica, to which that replica alone may publish:
+// rollbook.NAME.REPLICA for each replica, to which that replica alone may publish; NAME is
+// made from the register's id and does not tell it:
 // its own edits, and those of others that it brought, as from a trainer's pack. Messages
 // are sealed like files. The hub carries, it is no archive: what it loses is published
 // again from the desks' logs.
@@ -29,6 +32,10 @@ type Hub struct {
 	Creds     string // file with the credentials of this computer; empty: none
 	CA        string // file with certificates to trust beside the system's; empty: none
 	ConfigDir string // where this computer remembers how far it has read; empty: the user's configuration folder
+
+	// Accept says yes to copies that are not known yet; nil says no, and what they published
+	// waits where it lies.
+	Accept func(model.Stranger) bool
 
 	pace pace // zero: the usual one
 }
@@ -136,7 +143,13 @@ func (s *hubSession) subjects() string { return subjectOf(s.reg.UID(), "*") }
 func (s *hubSession) subject() string { return subjectOf(s.reg.UID(), replicaText(s.own)) }
 
 func subjectOf(register, replica string) string {
-	return subjectPrefix + "." + register + "." + replica
+	return subjectPrefix + "." + hubName(register) + "." + replica
+}
+
+// hubName gives what a register is called on a hub: nobody learns its id from that.
+func hubName(register string) string {
+	sum := sha256.Sum256([]byte("rollbook on a hub\n" + register))
+	return hex.EncodeToString(sum[:16])
 }
 
 // round takes in and gives once.
@@ -144,7 +157,7 @@ func (s *hubSession) round(ctx context.Context, g give) (Report, error) {
 	s.report = Report{}
 	err := s.work(ctx, g)
 	for _, sequence := range slices.Sorted(maps.Keys(s.failed)) {
-		s.report.Skipped = append(s.report.Skipped, Skipped{Name: fmt.Sprintf("message %d", sequence), Err: told(s.failed[sequence].err)})
+		s.report.skip(fmt.Sprintf("message %d", sequence), s.failed[sequence].err)
 	}
 	return s.report, s.hub.explain(err)
 }
@@ -307,7 +320,7 @@ func (s *hubSession) publishSome(ctx context.Context, run model.Run, first int64
 			break
 		}
 	}
-	id := fmt.Sprintf("%s.%s.%s.%d-%d.%d.%d", s.reg.UID(), replicaText(s.own), replicaText(run.Replica), c.Run.First, c.Run.Last, s.memory.Own, s.memory.First)
+	id := fmt.Sprintf("%s.%s.%s.%d-%d.%d.%d", hubName(s.reg.UID()), replicaText(s.own), replicaText(run.Replica), c.Run.First, c.Run.Last, s.memory.Own, s.memory.First)
 	var ack *jetstream.PubAck
 	err = s.link.call(ctx, func(ctx context.Context) (err error) {
 		ack, err = s.link.js.PublishMsg(ctx, &nats.Msg{Subject: s.subject(), Data: data.Bytes()}, jetstream.WithExpectStream(streamName),

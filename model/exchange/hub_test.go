@@ -258,7 +258,7 @@ func TestAReplicaWritesOnlyItsOwnSubject(t *testing.T) {
 	stranger := newDesk(3)
 	stranger.edit(4)
 	_, err := h.as(all[1].replica.UID, stranger).Sync(context.Background(), stranger)
-	if model.CodeOf(err) != model.EPermission || !strings.Contains(err.Error(), "rollbook."+office+".00001003") {
+	if model.CodeOf(err) != model.EPermission || !strings.Contains(err.Error(), exchange.SubjectOf(office, "00001003")) {
 		t.Errorf("with the credentials of another it says %v", err)
 	}
 	if len(stranger.knows()[all[0].replica.Tag]) != 1 {
@@ -394,6 +394,6 @@ func checkRight(t *testing.T, h *hubServers, all []*desk) {
 	if !exchange.Sound(found) {
 		t.Error("a hub that is right is found wrong")
 	}
-	finds(t, check(h.as(all[1].replica.UID, all[0]), all[0]), exchange.Wrong, "may not write its subject, rollbook."+office+".00001001")
+	finds(t, check(h.as(all[1].replica.UID, all[0]), all[0]), exchange.Wrong, "may not write its subject, "+exchange.SubjectOf(office, "00001001"))
 	finds(t, check(h.as("admin", all[0]), nil), exchange.Doubtful, "under the name of any computer")
 }

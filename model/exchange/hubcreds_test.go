@@ -8,6 +8,8 @@ import (
 
 	"github.com/nats-io/jwt/v2"
 	"github.com/nats-io/nkeys"
+
+	"rollbook/model/exchange"
 )
 
 // TestCredentialsOfAnOperator holds that desks also use the .creds files that nsc makes,
@@ -33,7 +35,7 @@ func TestCredentialsOfAnOperator(t *testing.T) {
 	for _, d := range all {
 		user := pair(t, nkeys.CreateUser)
 		may := jwt.NewUserClaims(public(t, user))
-		may.Pub.Allow.Add("rollbook."+office+"."+fmt.Sprintf("%08x", int64(d.replica.Tag)), "$JS.API.>")
+		may.Pub.Allow.Add(exchange.SubjectOf(office, fmt.Sprintf("%08x", int64(d.replica.Tag))), "$JS.API.>")
 		text, err := may.Encode(account)
 		must(t, err)
 		seed, err := user.Seed()

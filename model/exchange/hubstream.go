@@ -183,7 +183,7 @@ func (s *hubSession) take(ctx context.Context, subject string, sequence uint64, 
 	if err == nil {
 		var runs []model.Run
 		var out model.Outcome
-		runs, out, err = takeIn(ctx, s.reg, b)
+		runs, out, err = takeIn(ctx, s.reg, b, s.hub.Accept)
 		own = own || holdsOf(runs, s.own)
 		if err == nil {
 			s.report.took(out)
@@ -215,7 +215,7 @@ func publisherOf(subject string) (model.ReplicaTag, bool) {
 // other keys than now.
 func (s *hubSession) again(ctx context.Context) error {
 	for _, sequence := range slices.Clone(s.memory.Skipped) {
-		if failed, ok := s.failed[sequence]; ok && failed.keys == len(s.keys.Identities) {
+		if failed, ok := s.failed[sequence]; ok && failed.keys == len(s.keys.Identities) && !mayBeTrusted(failed.err) {
 			continue
 		}
 		var message *jetstream.RawStreamMsg

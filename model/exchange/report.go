@@ -22,6 +22,8 @@ type Report struct {
 	ToGo    int64         // edits known here that are not there yet
 	Notes   []string      // for people: what was found there, and what was done about it
 	Skipped []Skipped     // what could not be taken in, and why; all else was
+
+	Strangers []model.Stranger // copies that nobody has said yes to; what they sent waits there
 }
 
 // Skipped is a file or message that could not be taken in. It is tried again when it or
@@ -79,7 +81,19 @@ func (r *Report) then(next Report) {
 	for _, note := range next.Notes {
 		r.note(note)
 	}
-	r.Skipped = next.Skipped
+	r.Skipped, r.Strangers = next.Skipped, next.Strangers
+}
+
+// skip adds what could not be taken in, by the name given, or whose it is that waits.
+func (r *Report) skip(name string, err error) {
+	var stranger *model.StrangerError
+	if !errors.As(err, &stranger) {
+		r.Skipped = append(r.Skipped, Skipped{Name: name, Err: told(err)})
+		return
+	}
+	if !slices.ContainsFunc(r.Strangers, func(s model.Stranger) bool { return s.UID == stranger.Stranger.UID && s.Key == stranger.Stranger.Key }) {
+		r.Strangers = append(r.Strangers, stranger.Stranger)
+	}
 }
 
 // note says something once.
@@ -91,14 +105,15 @@ func (r *Report) note(text string) {
 
 // Status says how an exchange that goes on by itself stands.
 type Status struct {
-	Reachable bool      // the folder was there, the hub answered, when last looked
-	Seen      time.Time // when it last was or did; zero: not since the program was opened
-	ToGo      int64     // edits known here that are not there yet
-	Came      int       // edits that came since the program was opened
-	Sent      int64     // edits sent since then
-	Skipped   []Skipped // what cannot be taken in
-	Notes     []Note    // what people should know, the latest last
-	Err       error     // why the last round failed, in words for people; nil where it did not
+	Reachable bool             // the folder was there, the hub answered, when last looked
+	Seen      time.Time        // when it last was or did; zero: not since the program was opened
+	ToGo      int64            // edits known here that are not there yet
+	Came      int              // edits that came since the program was opened
+	Sent      int64            // edits sent since then
+	Skipped   []Skipped        // what cannot be taken in
+	Strangers []model.Stranger // copies that nobody has said yes to; what they sent waits
+	Notes     []Note           // what people should know, the latest last
+	Err       error            // why the last round failed, in words for people; nil where it did not
 }
 
 // Note is something that people should know, with when it was noticed.
@@ -117,7 +132,7 @@ func (s *Status) add(r Report, err error, at time.Time) {
 	if s.Reachable {
 		s.Seen = at
 	}
-	s.ToGo, s.Skipped = r.ToGo, r.Skipped
+	s.ToGo, s.Skipped, s.Strangers = r.ToGo, r.Skipped, r.Strangers
 	s.Came += r.Came.Operations
 	s.Sent += r.Sent
 	for _, text := range r.Notes {
@@ -136,21 +151,35 @@ func unreachable(err error) bool {
 // the same. Any other is about this computer, and ends the round.
 func theirs(err error) bool {
 	switch model.CodeOf(err) {
-	case model.EUnreadable, model.EPassphrase, model.EOtherRegister, model.ENewer, model.EForked, model.EInvalid:
+	case model.EUnreadable, model.EPassphrase, model.EOtherRegister, model.ENewer, model.EForked, model.EInvalid, model.EStranger, model.EShutOut:
 		return true
 	}
 	return false
 }
 
 // takeIn merges what a folder or hub brought, and gives the runs of operations that it
-// holds, whatever its head says, as far as they were read.
-func takeIn(ctx context.Context, r Register, b model.Bundle) (runs []model.Run, out model.Outcome, err error) {
+// holds, whatever its head says, as far as they were read. It takes nothing that is not
+// sealed by the register's key, nor what is signed by nobody who is trusted: the error is a
+// StrangerError where a person can say yes to who sent it, as accept does for them. What
+// such a one says that is known here already does no harm, but counts for nothing: it is
+// written again, signed.
+func takeIn(ctx context.Context, r Register, b model.Bundle, accept func(model.Stranger) bool) (runs []model.Run, out model.Outcome, err error) {
 	if b.Head.Snapshot != nil {
 		return nil, out, model.Errorf(model.EUnreadable, "It is a pack, made to be opened by hand.")
+	}
+	if b.Opened != model.ByKey {
+		return nil, out, model.Errorf(model.EInvalid, "It is not sealed by this register's key, so none of its computers wrote it. It was left alone.")
 	}
 	heads, err := r.Heads(ctx)
 	if err != nil {
 		return nil, out, err
+	}
+	trust, err := r.TrustOf(ctx, b.Head)
+	if err != nil {
+		return nil, out, err
+	}
+	if s := (model.Stranger{Replica: b.Head.From, Key: b.Head.Signer, Opened: b.Opened}); trust == model.NotTrusted && (accept == nil || !accept(s)) {
+		return nil, out, saysNothingNew(b, heads, s)
 	}
 	own := r.Replica().Tag
 	parts := b.Parts
@@ -158,7 +187,7 @@ func takeIn(ctx context.Context, r Register, b model.Bundle) (runs []model.Run, 
 		for part, err := range parts {
 			if o := part.Operation; err == nil && o != nil {
 				runs = extended(runs, o)
-				if o.Replica == own && o.Seq > heads[own].Seq {
+				if trust == model.Trusted && o.Replica == own && o.Seq > heads[own].Seq {
 					err = model.Errorf(model.EForked, "Somebody else writes under the name of this computer (%s): the register's file was copied and used in two places. Close it in one of them, and make a new copy there from a pack of everything.", replicaText(own))
 				}
 			}
@@ -167,8 +196,23 @@ func takeIn(ctx context.Context, r Register, b model.Bundle) (runs []model.Run, 
 			}
 		}
 	}
-	out, err = r.Merge(ctx, b, model.MergeOptions{ByItself: true})
+	out, err = r.Merge(ctx, b, model.MergeOptions{ByItself: true, Accept: accept})
 	return runs, out, err
+}
+
+// saysNothingNew gives the error where what a stranger sent holds anything that is not
+// known here.
+func saysNothingNew(b model.Bundle, heads model.Heads, s model.Stranger) error {
+	var first error
+	for part, err := range b.Parts {
+		switch o := part.Operation; {
+		case err != nil:
+			return err // it is not even whole
+		case o != nil && first == nil && (o.Seq < 1 || o.Seq > heads[o.Replica].Seq):
+			first = model.NewStrangerError(s)
+		}
+	}
+	return first
 }
 
 // extended gives runs with one operation more.

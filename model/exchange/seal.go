@@ -19,6 +19,10 @@ type Seal struct {
 	Recipients []string // public keys, "age1…"
 }
 
+// LeastPassphrase is how many characters a passphrase has at least that keeps a pack from
+// whoever gets hold of it.
+const LeastPassphrase = 8
+
 // Sealed says whether anything is encrypted at all.
 func (s Seal) Sealed() bool { return s.Passphrase != "" || len(s.Recipients) > 0 }
 
@@ -82,41 +86,63 @@ func (s Seal) seal(w io.Writer) (io.WriteCloser, error) {
 	return unsealed{w}, nil
 }
 
-// open gives what is inside the seal, if there is one.
-func (k Keys) open(in *bufio.Reader) (*bufio.Reader, error) {
+// open gives what is inside the seal, if there is one, and what opened it.
+func (k Keys) open(in *bufio.Reader) (*bufio.Reader, model.Opened, error) {
 	if first, _ := in.Peek(len(sealedMagic)); string(first) != sealedMagic {
-		return in, nil
+		return in, model.NotSealed, nil
 	}
+	return k.unseal(in)
+}
+
+// opening is an identity that notes when it opened something.
+type opening struct {
+	age.Identity
+	by     model.Opened
+	opened *model.Opened
+}
+
+// Unwrap does what the identity does.
+func (o opening) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	key, err := o.Identity.Unwrap(stanzas)
+	if err == nil {
+		*o.opened = o.by
+	}
+	return key, err
+}
+
+// unseal opens what is sealed.
+func (k Keys) unseal(in *bufio.Reader) (*bufio.Reader, model.Opened, error) {
+	var opened model.Opened
 	var all []age.Identity
 	if k.Passphrase != "" {
 		one, err := age.NewScryptIdentity(plainPassphrase(k.Passphrase))
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		one.SetMaxWorkFactor(20) // more would keep a computer busy for longer than anybody waits
-		all = append(all, one)
+		all = append(all, opening{one, model.ByPassphrase, &opened})
 	}
 	for _, text := range k.Identities {
 		one, err := age.ParseX25519Identity(text)
 		if err != nil {
-			return nil, model.Errorf(model.EInvalid, "The register's key is not one: %w", err)
+			return nil, "", model.Errorf(model.EInvalid, "The register's key is not one: %w", err)
 		}
-		all = append(all, one)
+		all = append(all, opening{one, model.ByKey, &opened})
 	}
 	if len(all) == 0 {
-		return nil, model.Errorf(model.EPassphrase, "The pack is sealed. Give its passphrase.")
+		return nil, "", model.Errorf(model.EPassphrase, "The pack is sealed. Give its passphrase.")
 	}
 	inside, err := age.Decrypt(in, all...)
 	var none *age.NoIdentityMatchError
 	switch {
 	case errors.As(err, &none) && k.Passphrase != "":
-		return nil, &model.Error{Code: model.EPassphrase, Err: err, Message: "The passphrase is not that of this pack. Nothing was changed."}
+		return nil, "", &model.Error{Code: model.EPassphrase, Err: err, Message: "The passphrase is not that of this pack. Nothing was changed."}
 	case errors.As(err, &none):
-		return nil, &model.Error{Code: model.EPassphrase, Err: err, Message: "The pack is sealed for somebody else, or by a passphrase. Give its passphrase."}
+		return nil, "", &model.Error{Code: model.EPassphrase, Err: err, Message: "The pack is sealed for somebody else, or by a passphrase. Give its passphrase."}
 	case err != nil:
-		return nil, unreadable(err)
+		return nil, "", unreadable(err)
 	}
-	return bufio.NewReaderSize(inside, 1<<16), nil
+	return bufio.NewReaderSize(inside, 1<<16), opened, nil
 }
 
 // plainPassphrase gives a passphrase as every keyboard writes it: accents composed, no

@@ -205,7 +205,14 @@ func (w *world) carry(b model.Bundle, to *sqlite.Register) error {
 	if err != nil {
 		return err
 	}
-	_, err = to.Merge(context.Background(), read, model.MergeOptions{ByItself: w.rnd.IntN(2) == 0})
+	options := model.MergeOptions{ByItself: w.rnd.IntN(2) == 0}
+	if w.rnd.IntN(2) == 0 {
+		options.Accept = yes.Accept
+	}
+	_, err = to.Merge(context.Background(), read, options)
+	if model.CodeOf(err) == model.EStranger { // nobody says yes to whose it is: it waits
+		return nil
+	}
 	return err
 }
 
@@ -223,7 +230,7 @@ func (w *world) finish() {
 				var out model.Outcome
 				must(w.t, from.Pack(ctx, model.PackScope{}, func(b model.Bundle) error {
 					var err error
-					out, err = to.Merge(ctx, b, model.MergeOptions{})
+					out, err = to.Merge(ctx, b, yes)
 					return err
 				}))
 				news += out.Operations

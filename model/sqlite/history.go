@@ -119,7 +119,7 @@ var named = map[model.Kind]string{
 	model.KindRegistration: "(SELECT name FROM person WHERE id = registration.person)",
 	model.KindMark:         "value || ' · ' || (SELECT p.name FROM registration g JOIN person p ON p.id = g.person WHERE g.id = mark.registration)",
 	model.KindCountry:      "name", model.KindCountryStatus: "grp || ' · ' || country", model.KindOffice: "name",
-	model.KindLesson: "text", model.KindOutput: "title", model.KindSnapshot: "name", model.KindRemembered: "text",
+	model.KindLesson: "text", model.KindOutput: "title", model.KindSnapshot: "name", model.KindRemembered: "text", model.KindSigner: "name",
 }
 
 // name fills in what an action's subject is called now.

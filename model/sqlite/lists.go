@@ -103,7 +103,10 @@ func (w *writer) firstRows(office model.Office) error {
 			return err
 		}
 	}
-	return w.firstStatuses()
+	if err := w.firstStatuses(); err != nil {
+		return err
+	}
+	return w.trust(w.reg.replica, w.reg.signing.Public)
 }
 
 func officeValues(o model.Office) values {

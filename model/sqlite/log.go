@@ -11,8 +11,11 @@ import (
 // BundleHead begins a bundle from this register: whose it is, who makes it and when.
 func (r *Register) BundleHead(ctx context.Context) (model.BundleHead, error) {
 	office, err := r.Office(ctx)
-	return model.BundleHead{Register: r.uid, Office: office.Name, Schema: schemaVersion, From: r.Replica(), At: r.clock.wall().UnixMilli()}, err
+	return model.BundleHead{Register: r.uid, Office: office.Name, Schema: schemaVersion, From: r.Replica(), Signer: r.signing.Public, At: r.clock.wall().UnixMilli()}, err
 }
+
+// SigningKey gives the key by which this copy signs what it sends.
+func (r *Register) SigningKey() model.SigningKey { return r.signing }
 
 // Log gives the operations of a replica that follow the given one, in order, with what
 // belongs to them; at most limit. Its run is empty (Last < First) where there are none.

@@ -74,7 +74,7 @@ var fixed = map[model.Kind][]string{
 	model.KindActivityTheme: {"activity", "theme"}, model.KindActivitySDG: {"activity", "code"}, model.KindActivityPartner: {"activity", "partner", "role"},
 	model.KindHeadcount: {"activity", "country", "sex"}, model.KindReportedCountry: {"reported", "country"}, model.KindApart: {"one", "other"},
 	model.KindRegistration: {"activity", "person"}, model.KindMark: {"registration", "session"}, model.KindCountry: {"code"},
-	model.KindLessonActivity: {"lesson", "activity"}, model.KindCertificate: {"activity"}, model.KindAward: {"registration"}, model.KindRemembered: {"topic"},
+	model.KindLessonActivity: {"lesson", "activity"}, model.KindCertificate: {"activity"}, model.KindAward: {"registration"}, model.KindRemembered: {"topic"}, model.KindSigner: {"key"},
 }
 
 // differ says whether two values of a register differ for whoever looks at them; of a mark

@@ -37,6 +37,10 @@ type merger struct {
 	registered           map[model.ID]struct{}   // registrations that came, or of which marks came
 	marked               map[model.ID][]model.ID // of each, the sessions whose marks came
 	parts                int
+
+	stranger  *model.Stranger // who sent it, where nobody had said yes to them
+	onlyKnown bool            // nobody says yes now either: what is known here already may come again, nothing else
+	shut      *signer         // who sent it, where they were shut out
 }
 
 type opRef struct {
@@ -121,6 +125,9 @@ func (r *Register) explainMerge(err error) error {
 }
 
 func (m *merger) merge(b model.Bundle) error {
+	if err := m.admit(b); err != nil {
+		return err
+	}
 	if err := m.countWaiting(); err != nil {
 		return err
 	}
@@ -163,7 +170,7 @@ func (m *merger) merge(b model.Bundle) error {
 			return err
 		}
 	}
-	if m.waits {
+	if m.waits && !m.onlyKnown {
 		if err := m.release(); err != nil {
 			return err
 		}
@@ -174,6 +181,9 @@ func (m *merger) merge(b model.Bundle) error {
 // finishMerge does what follows from all that came.
 func (m *merger) finishMerge() error {
 	if err := m.covered(); err != nil {
+		return err
+	}
+	if err := m.welcome(); err != nil {
 		return err
 	}
 	if err := m.keepKeys(); err != nil {
@@ -219,6 +229,9 @@ func (m *merger) finishMerge() error {
 
 // keepKeys notes the register's keys, where they came.
 func (m *merger) keepKeys() error {
+	if m.onlyKnown || m.shut != nil {
+		return nil
+	}
 	if len(m.head.Keys) > 0 {
 		m.noted = true
 		return addKeys(m.exec, m.head.Keys...)
@@ -231,6 +244,9 @@ func (m *merger) keepKeys() error {
 
 // replica notes a copy of the register.
 func (m *merger) replica(one model.Replica) error {
+	if m.onlyKnown || m.shut != nil {
+		return nil
+	}
 	if one.Tag <= 0 || one.Tag >= 1<<31 {
 		return model.Errorf(model.EUnreadable, "%d is not the tag of a replica. Nothing was changed.", one.Tag)
 	}
@@ -260,6 +276,9 @@ func (m *merger) replica(one model.Replica) error {
 
 // sees notes what a replica had seen before an operation.
 func (m *merger) sees(s model.Seen) error {
+	if m.onlyKnown {
+		return nil
+	}
 	k, ok := m.known[s.Replica]
 	if ok && s.Seq <= k.Seq {
 		return nil // told already
@@ -282,6 +301,11 @@ func (m *merger) keepSeen(s model.Seen) error {
 // of an operation that waited.
 func (m *merger) operation(op model.Operation, action *model.LoggedAction) error {
 	k, ok := m.known[op.Replica]
+	if action == nil {
+		if err := m.allows(op, k.Seq); err != nil {
+			return err
+		}
+	}
 	if !ok {
 		return model.Errorf(model.EUnreadable, "What came does not say whose all its changes are. Nothing was changed; ask for it again.")
 	}
@@ -290,7 +314,11 @@ func (m *merger) operation(op model.Operation, action *model.LoggedAction) error
 		if op.Seq <= k.base.Seq {
 			return nil
 		}
-		return m.compare(op)
+		err := m.compare(op)
+		if m.onlyKnown && model.CodeOf(err) == model.EForked {
+			return model.NewStrangerError(*m.stranger) // whoever it is wants to be taken for somebody
+		}
+		return err
 	}
 	if op.Replica == m.reg.replica.Tag {
 		return m.rolledBack()

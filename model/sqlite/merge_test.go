@@ -43,13 +43,22 @@ func copyOf(t testing.TB, r *sqlite.Register, who string, scope model.PackScope,
 	return c
 }
 
+// yes says yes to every copy that is not known yet, as somebody who is asked does.
+var yes = model.MergeOptions{Accept: func(model.Stranger) bool { return true }}
+
+// know lets a replica know another by its signature, as it does once somebody said yes.
+func know(t testing.TB, one, other *sqlite.Register) {
+	t.Helper()
+	must(t, one.Trust(context.Background(), model.Stranger{Replica: other.Replica(), Key: other.SigningKey().Public}))
+}
+
 // send merges all that one replica has into another.
 func send(t testing.TB, from, to *sqlite.Register) model.Outcome {
 	t.Helper()
 	var out model.Outcome
 	must(t, from.Pack(context.Background(), model.PackScope{}, func(b model.Bundle) error {
 		var err error
-		out, err = to.Merge(context.Background(), b, model.MergeOptions{})
+		out, err = to.Merge(context.Background(), b, yes)
 		return err
 	}))
 	return out
@@ -199,7 +208,9 @@ func TestWhatMissesAPredecessorWaits(t *testing.T) {
 	ctx := context.Background()
 	one := office(t)
 	other := copyOf(t, one, "desk", model.PackScope{})
+	know(t, one, other)
 	third := copyOf(t, one, "third", model.PackScope{})
+	know(t, one, third)
 	for i := range 6 {
 		_, err := other.SaveTheme(ctx, model.Theme{Name: fmt.Sprint("Theme ", i)})
 		must(t, err)
@@ -216,7 +227,7 @@ func TestWhatMissesAPredecessorWaits(t *testing.T) {
 		must(t, err)
 		head, err := r.BundleHead(ctx)
 		must(t, err)
-		out, err := one.Merge(ctx, model.Bundle{Head: head, Parts: c.Parts()}, model.MergeOptions{})
+		out, err := one.Merge(ctx, model.Bundle{Head: head, Parts: c.Parts()}, yes)
 		must(t, err)
 		return out
 	}
@@ -232,6 +243,7 @@ func TestWhatMissesAPredecessorWaits(t *testing.T) {
 	if out := piece(other, other.Replica().Tag, 0, 4); out.Waiting != 0 || out.Operations != 7 {
 		t.Errorf("with the beginning came %+v", out)
 	}
+	send(t, one, other)
 	send(t, third, other)
 	if diff := difference(dump(t, one), dump(t, other)); len(diff) > 0 {
 		t.Errorf("the two desks differ: %q", diff)
@@ -257,6 +269,7 @@ func TestUndoingAMergeTakesAllOfItBack(t *testing.T) {
 	must(t, err)
 	_, err = other.SavePerson(ctx, model.Person{Name: "New Comer"})
 	must(t, err)
+	know(t, one, other)
 	before := summary(t, one, model.Everything(), model.ByType)
 	out := send(t, other, one)
 	if out.Met != 1 || out.MarksMet != 1 || out.Marks != 3 || out.People != 1 {
@@ -303,6 +316,12 @@ func TestWhatWaitsSomewhereHoldsNobodyElseUp(t *testing.T) {
 	one := office(t)
 	a := copyOf(t, one, "a", model.PackScope{})
 	b := copyOf(t, one, "b", model.PackScope{})
+	for _, r := range []*sqlite.Register{a, b} {
+		know(t, one, r)
+	}
+	for _, r := range []*sqlite.Register{a, b} {
+		send(t, one, r)
+	}
 	began := copyOf(t, one, "began with a snapshot", model.PackScope{NoHistory: true})
 	theme := func(r *sqlite.Register) {
 		_, err := r.SaveTheme(ctx, model.Theme{Name: "A theme of " + r.Replica().Name})
@@ -317,7 +336,7 @@ func TestWhatWaitsSomewhereHoldsNobodyElseUp(t *testing.T) {
 	must(t, err)
 	head, err := a.BundleHead(ctx)
 	must(t, err)
-	out, err := began.Merge(ctx, model.Bundle{Head: head, Parts: c.Parts()}, model.MergeOptions{})
+	out, err := began.Merge(ctx, model.Bundle{Head: head, Parts: c.Parts()}, yes)
 	must(t, err)
 	if out.Waiting != 1 {
 		t.Fatalf("it was to wait: %+v", out)

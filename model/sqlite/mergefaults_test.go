@@ -70,7 +70,7 @@ func TestWhatCannotBeMergedChangesNothing(t *testing.T) {
 			}
 		}), model.EUnreadable, "whose"},
 	} {
-		_, err := one.Merge(ctx, c.bundle, model.MergeOptions{})
+		_, err := one.Merge(ctx, c.bundle, yes)
 		if model.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v (%s)", name, err, model.CodeOf(err))
 		}
@@ -117,7 +117,7 @@ func TestAPartCannotBeginARegister(t *testing.T) {
 	desk := copyOf(t, one, "desk", model.PackScope{})
 	_, err = desk.SaveTheme(ctx, model.Theme{Name: "Green growth"})
 	must(t, err)
-	if _, err := trainer.Merge(ctx, pieceOf(t, desk, func(*model.BundleHead, *model.Changes) {}), model.MergeOptions{}); model.CodeOf(err) != model.EInvalid {
+	if _, err := trainer.Merge(ctx, pieceOf(t, desk, func(*model.BundleHead, *model.Changes) {}), yes); model.CodeOf(err) != model.EInvalid {
 		t.Errorf("a desk's log merged into a part: %v", err)
 	}
 	clean(t, one)
@@ -141,7 +141,7 @@ func TestANewerRollbooksChangesAreKeptWhole(t *testing.T) {
 		c.Operations[0].New = json.RawMessage(`{"colour":{"r":0,"g":255},"name":"Green growth"}`)
 		c.Operations[1].Kind, c.Operations[1].New = "venue", json.RawMessage(`{"beds":12,"name":"Hall"}`)
 	}
-	out, err := one.Merge(ctx, pieceOf(t, other, future), model.MergeOptions{})
+	out, err := one.Merge(ctx, pieceOf(t, other, future), yes)
 	must(t, err)
 	if out.Operations != 2 || out.Later != 2 {
 		t.Errorf("the office was told %+v", out)

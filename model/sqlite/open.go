@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -87,6 +88,9 @@ func (r *Register) start(ctx context.Context, register string) error {
 	if err := r.inOne(ctx, noteMadeUp); err != nil {
 		return err
 	}
+	if err := r.recallSigning(ctx); err != nil {
+		return err
+	}
 	return r.recallHeads(ctx)
 }
 
@@ -101,7 +105,7 @@ func (r *Register) install(ctx context.Context, register string) error {
 				return err
 			}
 		}
-		if err := exec(`DELETE FROM meta WHERE name = 'next_row'`); err != nil {
+		if err := exec(`DELETE FROM meta WHERE name IN ('next_row', 'signing')`); err != nil {
 			return err
 		}
 		return exec(`INSERT INTO replica (tag, uid, name, first_seen) VALUES (?,?,?,?)`,
@@ -210,21 +214,31 @@ func (r *Register) recall(ctx context.Context) error {
 	}
 	r.nextRow, _ = strconv.ParseInt(meta["next_row"], 10, 64)
 	if r.readOnly != nil {
-		return nil
+		return r.recallSigning(ctx)
 	}
 	ours, err := r.ours()
 	if err != nil {
 		return err
 	}
 	if !ours || r.options.anew {
+		before, signing := r.replica, meta["signing"]
 		r.replica = newReplica(r.options.who())
 		r.lastSeq, r.lastAction, r.nextRow = 0, 0, 0
 		if err := r.install(ctx, ""); err != nil {
 			return err
 		}
+		var key model.SigningKey
+		if signing != "" && json.Unmarshal([]byte(signing), &key) == nil {
+			if err := r.inOne(ctx, func(exec func(string, ...any) error) error { return addOrigin(exec, before, key.Public) }); err != nil {
+				return err
+			}
+		}
 		if err := r.recallHeads(ctx); err != nil {
 			return err
 		}
+	}
+	if err := r.recallSigning(ctx); err != nil {
+		return err
 	}
 	return r.remember()
 }

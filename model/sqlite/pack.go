@@ -82,7 +82,7 @@ func (r *Register) Pack(ctx context.Context, scope model.PackScope, do func(mode
 			delete(head.Depends, replica)
 		}
 	}
-	return do(model.Bundle{Head: head, Parts: func(yield func(model.Part, error) bool) { p.parts(head, yield) }})
+	return do(model.Bundle{Head: head, Sign: r.signing, Parts: func(yield func(model.Part, error) bool) { p.parts(head, yield) }})
 }
 
 func (p *packing) readKnown() error {
@@ -182,7 +182,7 @@ const peopleOf = `(WITH RECURSIVE p (id) AS (SELECT person FROM registration WHE
 // that they are not made anew; "" for none.
 func ofActivity(kind model.Kind) string {
 	switch kind {
-	case model.KindOffice, model.KindActivityType, model.KindRole, model.KindCountry, model.KindCountryStatus, model.KindTheme:
+	case model.KindOffice, model.KindActivityType, model.KindRole, model.KindCountry, model.KindCountryStatus, model.KindTheme, model.KindSigner:
 		return "?1 = ?1"
 	case model.KindActivity:
 		return "x.id = ?1"

@@ -272,7 +272,7 @@ func (w *writer) mark(m model.Mark) error {
 
 func markValues(m model.Mark) values {
 	return values{"registration": int64(m.Registration), "session": int64(m.Session), "value": string(m.Value),
-		"at": m.At.UnixMilli, "utc_offset": int64(m.At.Offset), "way": string(m.Way)}
+		"at": m.At.UnixMilli, "utc_offset": int64(m.At.Offset), "way": string(m.Way), "carried_from": idOrNull(m.CarriedFrom)}
 }
 
 // Marks gives the marks of an activity's live sessions.

@@ -57,9 +57,10 @@ type Register struct {
 	lastSeq    int64 // of this replica
 	lastAction int64
 	nextRow    int64
-	uid        string // the register's own, the same in every replica
-	untold     bool   // others are known further than this replica's log says
-	reviews    int    // edits that met and that nobody has looked at
+	uid        string           // the register's own, the same in every replica
+	signing    model.SigningKey // of this replica; without a private half where it has none and cannot be given one
+	untold     bool             // others are known further than this replica's log says
+	reviews    int              // edits that met and that nobody has looked at
 
 	renamed atomic.Pointer[string]
 

@@ -179,7 +179,7 @@ func TestThoseWhoMayBeHereAlreadyAreNamed(t *testing.T) {
 	var preview model.Outcome
 	before := dump(t, one)
 	must(t, other.Pack(ctx, model.PackScope{}, func(b model.Bundle) error {
-		preview, err = one.Merge(ctx, b, model.MergeOptions{Preview: true})
+		preview, err = one.Merge(ctx, b, model.MergeOptions{Preview: true, Accept: yes.Accept})
 		return err
 	}))
 	if diff := difference(before, dump(t, one)); len(diff) > 0 {

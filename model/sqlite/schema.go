@@ -60,9 +60,9 @@ var exchanged = []*table{
 		text("organisation"), text("position"), text("email"), text("phone"), text("notes"), number("erased"), link("merged_into")}},
 	{model.KindApart, []column{link("one"), link("other")}},
 	{model.KindRegistration, []column{link("activity"), link("person"), link("role"), text("country"), text("organisation"), text("position"),
-		text("status").or("registered"), text("code")}},
+		text("status").or("registered"), text("code"), link("carried_to")}},
 	{model.KindSession, []column{link("activity"), text("name"), text("day"), number("position"), number("required").or(int64(1))}},
-	{model.KindMark, []column{link("registration"), link("session"), text("value"), number("at").with("value"), number("utc_offset").with("value"), text("way").or("typed").with("value")}},
+	{model.KindMark, []column{link("registration"), link("session"), text("value"), number("at").with("value"), number("utc_offset").with("value"), text("way").or("typed").with("value"), link("carried_from").with("value")}},
 	{model.KindLesson, []column{text("text"), text("follow_up"), text("due"), number("done")}},
 	{model.KindLessonActivity, []column{link("lesson"), link("activity")}},
 	{model.KindOutput, []column{link("activity"), text("kind"), text("title"), text("place"), text("day")}},
@@ -70,6 +70,7 @@ var exchanged = []*table{
 	{model.KindAward, []column{link("registration"), text("number"), text("day").with("number")}},
 	{model.KindSnapshot, []column{text("name"), number("at"), number("utc_offset").with("at"), text("figures").with("at")}},
 	{model.KindRemembered, []column{text("topic"), text("text"), text("means")}},
+	{model.KindSigner, []column{text("key"), text("uid").with("key"), text("name"), text("shut_out"), number("last").with("shut_out")}},
 }
 
 var tableOf = func() map[model.Kind]*table {

@@ -18,6 +18,9 @@ func (m *merger) state(s model.RowState) error {
 	if !m.takesStates() {
 		return nil
 	}
+	if err := m.allowsState(s); err != nil {
+		return err
+	}
 	t := tableOf[s.Kind]
 	if t == nil {
 		return model.Errorf(model.EUnreadable, "What came holds a record of an unknown kind, %q. Nothing was changed.", string(s.Kind))

@@ -64,3 +64,17 @@ func (s *Screen) rename(c model.Copy) {
 		})
 	}, nil)
 }
+
+// strangerNote says of whom nothing is known yet who sent something, and what to do before
+// saying yes to them.
+func strangerNote(one model.Stranger) fyne.CanvasObject {
+	name := cmp.Or(one.Name, lang.L("unnamed"))
+	switch {
+	case one.Opened == model.ByPassphrase && one.Key != "":
+		return kit.Flush(quietNote(lang.L("{{.Name}} is not known here yet. Whoever made this pack knows its passphrase: with your yes this computer is known from now on, by the fingerprint {{.Fingerprint}}.",
+			map[string]any{"Name": name, "Fingerprint": one.Fingerprint()})))
+	case one.Key == "":
+		return kit.Flush(dangerNote(lang.L("Nobody signed this: an older Rollbook made it, or somebody who wants to be taken for {{.Name}}. Ask there before you say yes.", map[string]any{"Name": name})))
+	}
+	return kit.Flush(dangerNote(lang.L("{{.Name}} is not known here yet. Call whoever works there and compare this fingerprint before you say yes: {{.Fingerprint}}", map[string]any{"Name": name, "Fingerprint": one.Fingerprint()})))
+}

@@ -173,8 +173,8 @@ func (p *packing) read() (model.PackScope, exchange.Seal, error) {
 	switch p.seal.Selected {
 	case byPassphrase():
 		seal.Passphrase = strings.TrimSpace(p.passphrase.Text)
-		if len([]rune(seal.Passphrase)) < leastPassphrase {
-			return scope, seal, model.Errorf(model.EInvalid, "%s", lang.L("A passphrase has at least {{.N}} letters; three or four words are easy to tell.", map[string]any{"N": leastPassphrase}))
+		if len([]rune(seal.Passphrase)) < exchange.LeastPassphrase {
+			return scope, seal, model.Errorf(model.EInvalid, "%s", lang.L("A passphrase has at least {{.N}} letters; three or four words are easy to tell.", map[string]any{"N": exchange.LeastPassphrase}))
 		}
 		if seal.Passphrase != strings.TrimSpace(p.again.Text) {
 			return scope, seal, model.Errorf(model.EInvalid, "%s", lang.L("The two passphrases differ."))
@@ -184,9 +184,6 @@ func (p *packing) read() (model.PackScope, exchange.Seal, error) {
 	}
 	return scope, seal, nil
 }
-
-// leastPassphrase is how many letters a passphrase has at least.
-const leastPassphrase = 8
 
 // askForPack asks for a pack to merge.
 func (s *Screen) askForPack() {
@@ -217,7 +214,7 @@ func (s *Screen) tryPack(path, passphrase string) {
 			return err
 		}
 		return exchange.ReadFile(path, keys, func(b model.Bundle) error {
-			out, err = s.register.Merge(ctx, b, model.MergeOptions{Preview: true, Progress: progress})
+			out, err = s.register.Merge(ctx, b, model.MergeOptions{Preview: true, Progress: progress, Accept: func(model.Stranger) bool { return true }})
 			return err
 		})
 	}, func(err error) {
@@ -268,13 +265,20 @@ func (s *Screen) confirm(path string, keys exchange.Keys, out model.Outcome) {
 	for _, warning := range out.Warnings {
 		rows.Add(dangerNote(warning))
 	}
+	if out.Stranger != nil {
+		rows.Add(strangerNote(*out.Stranger))
+	}
 	rows.Add(quietNote(lang.L("Merging is one action; undo takes all of it back.")))
 	d := kit.NewDialog(s.navigator.Window(), lang.L("Merge this pack?"), kit.Wide(440, rows))
 	merge := func() {
 		d.Hide()
-		s.merge(path, keys)
+		s.merge(path, keys, out.Stranger)
 	}
-	d.SetButtons(kit.NewButton(lang.L("Cancel"), d.Hide), kit.Primary(lang.L("Merge"), merge))
+	text := lang.L("Merge")
+	if out.Stranger != nil && out.Stranger.Opened != model.ByPassphrase {
+		text = lang.L("Yes, merge it")
+	}
+	d.SetButtons(kit.NewButton(lang.L("Cancel"), d.Hide), kit.Primary(text, merge))
 	d.OnEnter = merge
 	d.Show()
 }
@@ -301,12 +305,14 @@ func brought(out model.Outcome) []string {
 	return all
 }
 
-func (s *Screen) merge(path string, keys exchange.Keys) {
+// merge merges a pack; yes is who made it, where people said yes to them just now.
+func (s *Screen) merge(path string, keys exchange.Keys, yes *model.Stranger) {
+	accept := func(one model.Stranger) bool { return yes != nil && one.UID == yes.UID && one.Key == yes.Key }
 	var out model.Outcome
 	kit.Work(s.navigator.Window(), lang.L("Merging"), func(ctx context.Context, progress model.Progress) error {
 		return exchange.ReadFile(path, keys, func(b model.Bundle) error {
 			var err error
-			out, err = s.register.Merge(ctx, b, model.MergeOptions{Progress: progress})
+			out, err = s.register.Merge(ctx, b, model.MergeOptions{Progress: progress, Accept: accept})
 			return err
 		})
 	}, func(err error) {

@@ -25,7 +25,7 @@ var kindWords = map[model.Kind]string{model.KindOffice: "the office", model.Kind
 	model.KindCountry: "country", model.KindCountryStatus: "group of a country", model.KindRole: "role", model.KindPerson: "person", model.KindRegistration: "registration",
 	model.KindSession: "session", model.KindMark: "mark", model.KindApart: "people kept apart", model.KindLesson: "lesson", model.KindLessonActivity: "lesson of an activity",
 	model.KindOutput: "output", model.KindSnapshot: "snapshot", model.KindCertificate: "certificate", model.KindAward: "certificate given out",
-	model.KindRemembered: "remembered answer"}
+	model.KindRemembered: "remembered answer", model.KindSigner: "computer"}
 
 // FieldWords names a field of a kind of record; "" says that it tells people nothing.
 func FieldWords(kind model.Kind, field string) string {
@@ -43,16 +43,16 @@ func FieldWords(kind model.Kind, field string) string {
 }
 
 // fieldWords are the names of fields that mean the same in every kind of record.
-var fieldWords = map[string]string{"activity": "activity", "adds": "adds to the activities", "approximate": "approximate", "associate": "associate member", "at": "when",
+var fieldWords = map[string]string{"activity": "activity", "adds": "adds to the activities", "approximate": "approximate", "associate": "associate member", "at": "when", "carried_from": "carried over from", "carried_to": "its place was taken by",
 	"city": "city", "code": "code", "completion": "share for completion", "counted": "counted", "countries": "countries", "country": "country", "counts": "which evidence counts",
 	"counts_people": "counts people", "day": "day", "deleted": "deleted", "done": "done", "due": "due", "effective": "effective", "email": "e-mail", "erased": "erased", "events": "events",
-	"family": "family name", "figures": "", "first": "first number", "first_day": "first day", "follow_up": "what is to be done", "from_day": "from", "grp": "group", "kind": "kind",
-	"last_day": "last day", "topic": "what it is of", "means": "means", "lat": "latitude", "lead": "lead", "lesson": "lesson", "logo": "logo", "lon": "longitude", "merged_into": "merged with", "mode": "mode", "month_only": "only the month is known",
+	"family": "family name", "figures": "", "first": "first number", "first_day": "first day", "follow_up": "what is to be done", "from_day": "from", "grp": "group", "kind": "kind", "key": "key of its signature",
+	"last": "its last edit that stays", "last_day": "last day", "topic": "what it is of", "means": "means", "lat": "latitude", "lead": "lead", "lesson": "lesson", "logo": "logo", "lon": "longitude", "merged_into": "merged with", "mode": "mode", "month_only": "only the month is known",
 	"name": "name", "native_name": "name in their script", "note": "note", "notes": "notes", "number": "number", "one": "one", "organisation": "organisation", "other": "other", "parent": "parent theme",
 	"participants": "participants", "partner": "partner", "people_word": "word for people", "person": "person", "phone": "phone", "place": "place", "position": "position", "region": "region",
 	"registration": "registration", "reported": "reported total", "required": "required", "retention_years": "years until names are erased", "role": "role", "session": "session",
-	"sex": "sex", "short_name": "short name", "sids_associates": "associate members count as SIDS", "signatures": "signatures", "source": "source", "status": "status", "subregion": "sub-region",
-	"text": "text", "theme": "theme", "title": "title", "to_day": "to", "type": "type", "utc_offset": "", "value": "mark", "way": "how"}
+	"sex": "sex", "short_name": "short name", "shut_out": "shut out from", "sids_associates": "associate members count as SIDS", "signatures": "signatures", "source": "source", "status": "status", "subregion": "sub-region",
+	"text": "text", "theme": "theme", "title": "title", "to_day": "to", "type": "type", "uid": "", "utc_offset": "", "value": "mark", "way": "how"}
 
 // fieldWordsOf are the names of fields that mean something else in a kind of record.
 var fieldWordsOf = map[model.Kind]map[string]string{
