@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"errors"
 
 	"fyne.io/fyne/v2"
@@ -24,23 +23,4 @@ func (w *Window) Mistake(err error) {
 		defer func() { w.telling = false }()
 		kit.ShowError(w.window, err)
 	})
-}
-
-// LetGo closes the register when the window has ended in another way than by closing it:
-// it was told to by the system, or could not be drawn any more.
-func (w *Window) LetGo() {
-	r := w.register
-	w.register, w.leaving = nil, true
-	if r == nil {
-		return
-	}
-	carriers := w.carriers
-	err := kit.Attempt("closing the register", func() error {
-		w.stop()
-		carriers.Stop()
-		return r.Close()
-	})
-	if err != nil && !errors.Is(err, context.Canceled) {
-		fyne.LogError("closing the register", err)
-	}
 }

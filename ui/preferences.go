@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -91,21 +90,15 @@ func (w *Window) BackUp(ctx context.Context) error {
 		return nil
 	}
 	_, err := w.register.AutoBackup(ctx)
+	if err == nil {
+		fyne.Do(func() {
+			if w.care != nil {
+				w.care.backedUp(nil)
+			}
+		})
+	}
 	return err
 }
 
 // Restore puts a backup in the register's place.
 func (w *Window) Restore(backup string) { w.restore(backup, w.RegisterPath()) }
-
-// backUpDaily makes a backup where the newest is older than a day.
-func (w *Window) backUpDaily(r Register) {
-	backups, err := w.registers.Backups(r.Path())
-	if err != nil || len(backups) > 0 && time.Since(backups[0].At) < 24*time.Hour {
-		return
-	}
-	w.worker.Do(func() {
-		if _, err := r.AutoBackup(context.Background()); err != nil {
-			fyne.LogError("the daily backup", err)
-		}
-	})
-}

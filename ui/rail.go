@@ -89,6 +89,9 @@ func (r *rail) show() {
 	r.name.SetText(strings.TrimSuffix(filepath.Base(open.Path()), r.window.registers.Extension()))
 	r.name.SetToolTip(open.Path())
 	r.state.SetText(lang.L("All saved"))
+	if care := r.window.care; care != nil && care.failing {
+		r.state.SetText(lang.L("Saved; the backup failed"))
+	}
 	if open.ReadOnly() != nil {
 		r.state.SetText(lang.L("Open for reading only"))
 	}

@@ -20,6 +20,12 @@ type Register interface {
 	Close() error
 	// ClockWarning says what is odd about this computer's clock; "" where nothing is.
 	ClockWarning() string
+	// Crashed says whether the register was not closed when it was open before.
+	Crashed() bool
+	// Check looks at everything and gives what is wrong; QuickCheck at the file alone, with
+	// the code EDamaged where it is broken.
+	Check(context.Context) ([]string, error)
+	QuickCheck(context.Context) error
 	Backup(ctx context.Context, to string) error
 	AutoBackup(context.Context) (string, error)
 

@@ -29,6 +29,7 @@ type Window struct {
 	router   *router
 	stop     func() // ends the watching of the register
 	carriers *exchanges.Carriers
+	care     *care
 	coming   string // the path of the register that is being opened; empty: none is
 	file     string // a list or pack to be looked at when a register is open; empty: none
 	leaving  bool   // the window is closing
@@ -94,25 +95,33 @@ func (w *Window) Open(path string) {
 
 // opening closes the register that is open, gets the one at a path and shows it.
 func (w *Window) opening(path, title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
-	before, carriers := w.register, w.carriers
-	w.close()
+	w.part(lang.L("Backing up and closing"), func() { w.getting(path, title, get, failed) })
+}
+
+// getting gets the register at a path and shows it; none is open.
+func (w *Window) getting(path, title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
 	w.coming = path
 	var got Register
 	kit.Work(w.window, title, func(ctx context.Context, progress model.Progress) error {
-		if err := closeRegister(ctx, before, carriers); err != nil {
-			fyne.LogError("closing the register", err)
-		}
 		var err error
 		got, err = get(ctx, progress)
 		return err
 	}, func(err error) {
 		w.coming = ""
-		if err != nil {
+		switch {
+		case w.leaving: // the window was closed in the meantime
+			if err == nil {
+				err = got.Close()
+			}
+			if err != nil {
+				fyne.LogError("closing the register", err)
+			}
+		case err != nil:
 			w.showWelcome()
 			failed(err)
-			return
+		default:
+			w.use(got)
 		}
-		w.use(got)
 	})
 }
 
@@ -148,12 +157,16 @@ func (w *Window) offerBackup(path string, err error) {
 }
 
 func (w *Window) restore(backup, path string) {
-	w.opening(path, lang.L("Restoring"), func(ctx context.Context, _ model.Progress) (Register, error) {
-		if _, err := w.registers.Restore(ctx, backup, path); err != nil {
-			return nil, err
-		}
-		return w.registers.Open(ctx, path, false)
-	}, func(err error) { kit.ShowError(w.window, err) })
+	// The register that is there stays as it is under another name: it needs no backup, and
+	// one that is damaged gives none.
+	w.closeOpen(lang.L("Closing"), func() {
+		w.getting(path, lang.L("Restoring"), func(ctx context.Context, _ model.Progress) (Register, error) {
+			if _, err := w.registers.Restore(ctx, backup, path); err != nil {
+				return nil, err
+			}
+			return w.registers.Open(ctx, path, false)
+		}, func(err error) { kit.ShowError(w.window, err) })
+	})
 }
 
 // use shows a register that was opened.
@@ -163,9 +176,7 @@ func (w *Window) use(r Register) {
 	w.screens = newScreens(w, r)
 	w.router = newRouter(w)
 	w.carriers = exchanges.NewCarriers(r, w.app.Preferences(), func() { fyne.Do(w.carried) })
-	if r.ReadOnly() == nil && !r.Partial() {
-		w.carriers.Start()
-	}
+	w.startBackground()
 	w.stop = r.Watch(func(model.Event) { fyne.Do(w.changed) })
 	w.frame()
 	w.window.SetTitle(strings.TrimSuffix(filepath.Base(r.Path()), w.registers.Extension()) + " – Rollbook")
@@ -198,8 +209,7 @@ func (w *Window) Alone(on bool) {
 // Undo takes the last action back.
 func (w *Window) Undo() { w.undo() }
 
-// greet says what people should know of the register they opened, and makes the daily
-// backup.
+// greet says what people should know of the register they opened.
 func (w *Window) greet() {
 	if err := w.register.ReadOnly(); err != nil {
 		w.toaster.Show(err.Error(), "", nil)
@@ -211,7 +221,6 @@ func (w *Window) greet() {
 	if odd := w.register.ClockWarning(); odd != "" {
 		w.toaster.Show(odd, "", nil)
 	}
-	w.backUpDaily(w.register)
 }
 
 // close leaves the register that is open; its file is closed by who opens the next.
@@ -222,7 +231,7 @@ func (w *Window) close() {
 	w.stop()
 	w.screens.close()
 	w.worker.Wait()
-	w.register, w.screens, w.router, w.stop, w.carriers = nil, nil, nil, nil, nil
+	w.register, w.screens, w.router, w.stop, w.carriers, w.care = nil, nil, nil, nil, nil, nil
 	w.toaster.Hide()
 	w.menus.show()
 	w.window.SetTitle("Rollbook")
@@ -237,40 +246,6 @@ func (w *Window) carried() {
 	if w.screens.exchange != nil && w.router.screen == kit.Screen(w.screens.exchange) {
 		w.screens.exchange.Changed()
 	}
-}
-
-// closeRegister sends what is left to send, backs the register up, where it changed, and
-// closes its file.
-func closeRegister(ctx context.Context, r Register, carriers *exchanges.Carriers) error {
-	if r == nil {
-		return nil
-	}
-	carriers.Stop()
-	if r.ReadOnly() == nil {
-		if _, err := r.AutoBackup(ctx); err != nil {
-			fyne.LogError("the backup on closing", err)
-		}
-	}
-	return r.Close()
-}
-
-// quit closes the register and the window.
-func (w *Window) quit() {
-	if w.leaving {
-		return
-	}
-	w.leaving = true
-	w.saveSize()
-	r, carriers := w.register, w.carriers
-	w.close()
-	kit.Work(w.window, lang.L("Backing up and closing"), func(ctx context.Context, _ model.Progress) error { return closeRegister(ctx, r, carriers) }, func(err error) {
-		if err != nil {
-			fyne.LogError("closing the register", err)
-		}
-		w.window.SetCloseIntercept(nil)
-		w.window.Close()
-		w.app.Quit()
-	})
 }
 
 // changed shows what can be undone now, in the menus, and whether edits met.

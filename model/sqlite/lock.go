@@ -37,6 +37,9 @@ func (r *Register) hold() error {
 		return model.Errorf(model.ELocked, "%s is open already: %s. Close it there, or open it here for reading.", filepath.Base(r.path), who)
 	}
 	r.lock = lock
+	if _, err := os.Stat(holderPath(r.path)); err == nil {
+		r.crashed = true // who had it before did not close it
+	}
 	data, err := json.Marshal(holder{Who: r.options.who(), Process: os.Getpid(), Since: r.clock.wall()})
 	if err != nil {
 		return err

@@ -42,6 +42,7 @@ type Register struct {
 	path     string
 	options  Options
 	readOnly error // why it cannot be written; nil where it can
+	crashed  bool  // who had it open before did not close it
 
 	lock    *flock.Flock
 	writer  *sql.DB
@@ -89,6 +90,10 @@ func (r *Register) Replica() model.Replica {
 
 // ReadOnly gives why the register cannot be written, or nil where it can.
 func (r *Register) ReadOnly() error { return r.readOnly }
+
+// Crashed says whether whoever had the register open for writing before ended without
+// closing it, so that all of it should be checked.
+func (r *Register) Crashed() bool { return r.crashed }
 
 // Watch calls f after every change, in the goroutine that made it, until the function it
 // returns is called. f must be quick and must not write to the register.
@@ -198,21 +203,33 @@ func (r *Register) prepared(query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
+// errClosed refuses what would read from a register that is closed.
+var errClosed = model.Errorf(model.EGone, "The register is closed.")
+
 // query runs a reading query on the readers, prepared once.
 func (r *Register) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	r.reading.Lock()
 	s, ok := r.readStmts[query]
+	closed := r.readStmts == nil
 	r.reading.Unlock()
+	if closed {
+		return nil, errClosed
+	}
 	if !ok {
 		var err error
 		if s, err = r.readers.PrepareContext(ctx, query); err != nil {
 			return nil, r.explain(fmt.Errorf("prepare %.60q: %w", query, err))
 		}
 		r.reading.Lock()
-		if other, ok := r.readStmts[query]; ok {
+		switch other, ok := r.readStmts[query]; {
+		case ok:
 			s.Close()
 			s = other
-		} else {
+		case r.readStmts == nil:
+			r.reading.Unlock()
+			_ = s.Close() // the readers are closed, and it with them
+			return nil, errClosed
+		default:
 			r.readStmts[query] = s
 		}
 		r.reading.Unlock()
@@ -255,12 +272,15 @@ func (r *Register) Close() error {
 	for _, s := range r.stmts {
 		errs = append(errs, s.Close())
 	}
+	r.reading.Lock()
 	for _, s := range r.readStmts {
 		errs = append(errs, s.Close())
 	}
-	r.stmts, r.readStmts = nil, nil
+	r.stmts, r.readStmts = nil, nil // what would begin to read now is refused
+	r.reading.Unlock()
 	if r.readers != nil {
 		errs = append(errs, r.readers.Close())
+		awaitReaders(r.readers)
 	}
 	if r.conn != nil {
 		if err := r.conn.Close(); err != nil && !errors.Is(err, driver.ErrBadConn) {
@@ -271,4 +291,15 @@ func (r *Register) Close() error {
 		errs = append(errs, r.writer.Close())
 	}
 	return errors.Join(append(errs, r.release())...)
+}
+
+// mostWait is how long closing waits for what is still being read.
+const mostWait = 5 * time.Second
+
+// awaitReaders waits until what was being read when the readers were closed is done, so
+// that nothing has the file open when others may.
+func awaitReaders(readers *sql.DB) {
+	for end := time.Now().Add(mostWait); readers.Stats().OpenConnections > 0 && time.Now().Before(end); {
+		time.Sleep(2 * time.Millisecond)
+	}
 }

@@ -20,3 +20,6 @@ func WithoutBackground() (restore func()) {
 	later = func(time.Duration, func()) func() { return func() {} }
 	return func() { background, later = atOnce, afterwards }
 }
+
+// Later does something after a while, in some goroutine, unless it is stopped before.
+func Later(wait time.Duration, do func()) (stop func()) { return later(wait, do) }

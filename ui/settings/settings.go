@@ -186,6 +186,7 @@ func (s *Screen) Close() {
 	if s.shown != nil {
 		s.shown.close()
 	}
+	s.worker.Wait()
 	s.worker.Close()
 }
 
