@@ -20,6 +20,21 @@ var Countries string
 //go:embed data/aliases.csv
 var Aliases string
 
+// LongNames are the names of the UN's terminology (UNTERM), long and short, and of M49 in the
+// UN's six languages, a country a line: its alpha-3 code, a comma, its names between bars;
+// those that Countries has are left out. From the public table of country codes at
+// github.com/datasets/country-codes (Open Data Commons Public Domain Dedication).
+//
+//go:embed data/long-names.csv
+var LongNames string
+
+// ForeignNames are names in other languages, in the same form; from Unicode CLDR (Unicode
+// licence) and i18n-iso-countries (MIT licence). A name that one country has in one language
+// and another in another is left out.
+//
+//go:embed data/foreign-names.csv
+var ForeignNames string
+
 // CountryGroups is a CSV of which countries are LDCs, LLDCs and SIDS, from when to when;
 // inclusions of LDCs are known by year, so that a 1 January stands for "that year". A
 // scheduled row is not effective until the office confirms it.

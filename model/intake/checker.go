@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/country"
 	"rollbook/model/fold"
 )
 
@@ -34,8 +35,9 @@ type checker struct {
 	recognised  []string                // names of people of the list whom the register has
 	newSessions []string
 	rolls       map[model.ID]*roll
-	taken       map[answer]string // what was said before and taken again
-	grid        []int             // the columns of a grid; nil: not looked for
+	taken       map[answer]string          // what was said before and taken again
+	lands       map[string]*country.Column // of the fields that hold countries
+	grid        []int                      // the columns of a grid; nil: not looked for
 }
 
 func newChecker(l *List, known *Known, p *Preview) *checker {
@@ -280,28 +282,6 @@ func (c *checker) yes(field string) bool {
 
 // says says whether a field says one of the words given.
 func (c *checker) says(field string, of map[string]bool) bool { return of[fold.Text(c.cell(field))] }
-
-// country reads a country; what is not certain is asked.
-func (c *checker) country(field string) model.CountryCode {
-	return c.countryOf(field, c.cell(field))
-}
-
-func (c *checker) countryOf(field, text string) model.CountryCode {
-	m := c.known.countries.Match(text)
-	if m.Sure() {
-		return m.Code
-	}
-	var choices []string
-	for _, code := range m.Candidates[:min(len(m.Candidates), 5)] {
-		choices = append(choices, c.known.countryName(code))
-	}
-	reason := "no country is known by this name"
-	if len(choices) > 0 {
-		reason = "it is not certain which country this is"
-	}
-	c.complain(field, text, reason, choices...)
-	return ""
-}
 
 // activityType reads a type of the office's list.
 func (c *checker) activityType(field string) model.ID {

@@ -262,7 +262,7 @@ func (c *checker) enrol(ctx context.Context, known *peopleKnown, p, said model.P
 	if g.Status != "" {
 		now.Status = g.Status
 	}
-	if said.Country != "" || c.has("country") && c.l.Cell(c.row, "country") == "-" {
+	if said.Country != "" || c.has("country") && c.saysNoCountry("country") {
 		now.Country = said.Country
 	}
 	if said.Organisation != "" {

@@ -127,7 +127,7 @@ func (w *wholeRegister) activityRows(yield func(Row, error) bool) {
 			completion = Number(a.Completion)
 		}
 		if !yield(cells(Text(w.codes[a.ID]), Text(a.Title), Text(typeName(w.types, a.Type)), isoDay(a.FirstDay), isoDay(a.LastDay), Text(string(a.Status)),
-			Text(country.Name(a.Country)), Text(a.City), Text(strings.ReplaceAll(string(a.Mode), "_", " ")), Text(w.themeNames(a)), Text(strings.Join(a.SDGs, "; ")),
+			Text(country.Written(a.Country)), Text(a.City), Text(strings.ReplaceAll(string(a.Mode), "_", " ")), Text(w.themeNames(a)), Text(strings.Join(a.SDGs, "; ")),
 			Text(w.partnerNames(a)), Text(a.Notes), Text(string(a.Counts)), completion), nil) {
 			return
 		}
@@ -165,7 +165,7 @@ func represented(code model.CountryCode) Cell {
 	if code == "" {
 		return Text("-")
 	}
-	return Text(country.Name(code))
+	return Text(country.Written(code))
 }
 
 // rolls gives the roll of every activity for which somebody is registered.
@@ -218,7 +218,7 @@ func (w *wholeRegister) personRows(yield func(Row, error) bool) {
 		return
 	}
 	for _, p := range people {
-		if keys[p.ID] == 0 && !yield(row(p, Text(country.Name(p.Country)), Text(p.Organisation), Text(p.Position), Cell{}, Cell{}, Cell{}, Cell{}), nil) {
+		if keys[p.ID] == 0 && !yield(row(p, Text(country.Written(p.Country)), Text(p.Organisation), Text(p.Position), Cell{}, Cell{}, Cell{}, Cell{}), nil) {
 			return
 		}
 	}
@@ -291,7 +291,7 @@ func (w *wholeRegister) reportedRows(yield func(Row, error) bool) {
 		if len(t.CountryList) > 0 {
 			var names []string
 			for _, code := range t.CountryList {
-				names = append(names, country.Name(code))
+				names = append(names, country.Written(code))
 			}
 			countries = Text(strings.Join(names, "; "))
 		}
