@@ -25,6 +25,7 @@ const (
 	EditsMet   ConflictSort = "edit"    // of the same field
 	MarksMet   ConflictSort = "mark"    // of the same person at the same session
 	DeletedMet ConflictSort = "deleted" // one deleted what another edited, or what that belongs to
+	OneMet     ConflictSort = "one"     // of two people who were made one, and had different marks at a session
 )
 
 // Side is one of two edits that met.

@@ -17,6 +17,7 @@ func (m *merger) noteRegistration(t *table, id model.ID, next *row) {
 	if m.starting {
 		return
 	}
+	m.noteCarried(t, id, next)
 	switch t.kind {
 	case model.KindRegistration:
 		m.registered[id] = struct{}{}
@@ -121,7 +122,7 @@ func (m *merger) gather(at place) error {
 			return err
 		}
 		if !d.gone {
-			if err := m.remove(model.KindRegistration, d.id); err != nil {
+			if err := m.replaced(d.id, all[0].id); err != nil {
 				return err
 			}
 		}

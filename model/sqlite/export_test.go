@@ -64,7 +64,7 @@ func Dump(ctx context.Context, r *Register) ([]string, error) {
 
 // Met gives the list of edits that met, as it is kept: each with what lost.
 func Met(ctx context.Context, r *Register) ([]string, error) {
-	return list(ctx, r, "SELECT sort || ' ' || kind || ' ' || row || ' ' || col || ' ' || lost_clock || ' ' || lost_replica || ' ' || lost FROM review WHERE sort <> 'deleted' ORDER BY 1", nil,
+	return list(ctx, r, "SELECT sort || ' ' || kind || ' ' || row || ' ' || col || ' ' || lost_clock || ' ' || lost_replica || ' ' || lost FROM review WHERE sort NOT IN ('deleted', 'one') ORDER BY 1", nil,
 		func(rows *sql.Rows, line *string) error { return rows.Scan(line) })
 }
 

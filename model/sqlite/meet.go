@@ -19,6 +19,7 @@ const (
 	sortEdit    = "edit"
 	sortMark    = "mark"
 	sortDeleted = "deleted"
+	sortOne     = "one" // of people who were made one here; nobody is asked elsewhere
 )
 
 // meet notes that a register's version that came met one that stood, if neither author had
@@ -125,19 +126,19 @@ func (m *merger) crossOff(e edit, register string) error {
 }
 
 // list puts what lost on the list; of each replica the last.
-func (m *merger) list(sort string, ref model.Ref, register string, lost version, is values, mine bool) error {
+func (w *writer) list(sort string, ref model.Ref, register string, lost version, is values, mine bool) error {
 	text, err := encode(is)
 	if err != nil {
 		return err
 	}
-	m.reviews++
-	stmt, err := m.reg.prepared(`INSERT INTO review (sort, kind, row, col, lost_clock, lost_replica, lost, mine, merge) VALUES (?,?,?,?,?,?,?,?,?)
-		ON CONFLICT (kind, row, col, lost_replica) DO UPDATE SET sort = excluded.sort, lost_clock = excluded.lost_clock, lost = excluded.lost,
+	w.reviews++
+	stmt, err := w.reg.prepared(`INSERT INTO review (sort, kind, row, col, lost_clock, lost_replica, lost, mine, merge) VALUES (?,?,?,?,?,?,?,?,?)
+		ON CONFLICT (kind, row, col, lost_replica, sort) DO UPDATE SET lost_clock = excluded.lost_clock, lost = excluded.lost,
 		mine = excluded.mine, merge = excluded.merge WHERE excluded.lost_clock > lost_clock`)
 	if err != nil {
 		return err
 	}
-	_, err = stmt.ExecContext(m.ctx, sort, string(ref.Kind), int64(ref.ID), register, lost.Clock, int64(lost.Replica), text, whole(mine), m.action.No)
+	_, err = stmt.ExecContext(w.ctx, sort, string(ref.Kind), int64(ref.ID), register, lost.Clock, int64(lost.Replica), text, whole(mine), w.action.No)
 	if err != nil {
 		return fmt.Errorf("note that edits met: %w", err)
 	}

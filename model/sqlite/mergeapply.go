@@ -275,6 +275,7 @@ func (m *merger) add(e edit) error {
 // changed notes a row that was changed.
 func (m *merger) changed(t *table, id model.ID, set, was values, next *row) {
 	m.dirty.add(t.kind, id, was, func(name string) any { return next.values[t.index(name)] })
+	m.notePart(t, id, was, next)
 	switch {
 	case set["deleted"] == int64(1) && was["deleted"] == int64(0):
 		m.out.Deleted++

@@ -109,15 +109,21 @@ func (w *writer) moveDoubles(stays, goes model.ID) error {
 		if err := w.moveMarks(d.theirs, d.mine, func(model.ID) bool { return true }); err != nil {
 			return err
 		}
-		if err := w.remove(model.KindRegistration, d.theirs); err != nil {
+		if err := w.replaced(d.theirs, d.mine); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// replaced takes a registration away whose place another one takes.
+func (w *writer) replaced(goes, stays model.ID) error {
+	return w.edit(model.KindRegistration, goes, values{"deleted": int64(1), "carried_to": int64(stays)})
+}
+
 // moveMarks gives one registration the marks of another, at the sessions asked for; that
-// somebody was there is not lost to a mark that says they were not.
+// somebody was there is not lost to a mark that says they were not. Where both have marks
+// that differ, the one that does not stand is put on the list of what is to be looked at.
 func (w *writer) moveMarks(from, to model.ID, at func(session model.ID) bool) error {
 	marks, err := w.marksOf(from)
 	if err != nil {
@@ -128,19 +134,61 @@ func (w *writer) moveMarks(from, to model.ID, at func(session model.ID) bool) er
 		return err
 	}
 	for session, m := range marks {
-		if have, ok := mine[session]; !at(session) || ok && (have.Value.Here() || !m.Value.Here()) {
+		have, both := mine[session]
+		if !at(session) || both && have.Value == m.Value {
 			continue
 		}
-		m.Registration = to
-		if err := w.mark(m); err != nil {
-			return err
+		m.CarriedFrom = from
+		stays := both && (have.Value.Here() || !m.Value.Here())
+		lost, of := have, version{}
+		if both { // as they stand before one of them is written over
+			id := markID(to, session)
+			if stays {
+				lost, id = m, markID(from, session)
+			}
+			if of, err = w.markVersion(id); err != nil {
+				return err
+			}
+		}
+		if !stays {
+			m.Registration = to
+			if err := w.mark(m); err != nil {
+				return err
+			}
+		}
+		if both {
+			if err := w.differently(markID(to, session), of, lost, stays); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
+// markVersion gives the version of what a mark says.
+func (w *writer) markVersion(id model.ID) (version, error) {
+	r, err := w.row(tableOf[model.KindMark], id)
+	if err != nil || r == nil {
+		return version{}, err
+	}
+	return r.version("value"), nil
+}
+
+// differently puts a mark that does not stand on the list of what is to be looked at, beside
+// the one that does. theirs: it was of whoever goes.
+func (w *writer) differently(stands model.ID, by version, lost model.Mark, theirs bool) error {
+	t := tableOf[model.KindMark]
+	was := values{}
+	for name, value := range markValues(lost) {
+		if t.columns[t.index(name)].register == "value" {
+			was[name] = value
+		}
+	}
+	return w.list(sortOne, model.Ref{Kind: model.KindMark, ID: stands}, "value", by, was, !theirs)
+}
+
 func (w *writer) marksOf(registration model.ID) (map[model.ID]model.Mark, error) {
-	rows, err := w.reg.conn.QueryContext(w.ctx, "SELECT session, value, at, utc_offset, way FROM mark WHERE registration = ? AND deleted = 0", int64(registration))
+	rows, err := w.reg.conn.QueryContext(w.ctx, "SELECT session, value, at, utc_offset, way, coalesce(carried_from, 0) FROM mark WHERE registration = ? AND deleted = 0", int64(registration))
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +196,7 @@ func (w *writer) marksOf(registration model.ID) (map[model.ID]model.Mark, error)
 	all := map[model.ID]model.Mark{}
 	for rows.Next() {
 		m := model.Mark{Registration: registration}
-		if err := rows.Scan(&m.Session, &m.Value, &m.At.UnixMilli, &m.At.Offset, &m.Way); err != nil {
+		if err := rows.Scan(&m.Session, &m.Value, &m.At.UnixMilli, &m.At.Offset, &m.Way, &m.CarriedFrom); err != nil {
 			return nil, err
 		}
 		all[m.Session] = m

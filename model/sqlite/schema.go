@@ -11,7 +11,7 @@ const applicationID = 0x526F6C6C
 
 // schemaVersion is the version of the register this program writes: the number of the
 // last migration.
-const schemaVersion = 7
+const schemaVersion = 10
 
 // table describes an exchanged table to the one write path.
 type table struct {

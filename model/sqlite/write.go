@@ -25,6 +25,7 @@ type writer struct {
 	untold   bool // others are known further than this replica's log says
 	reviews  int  // edits that met and that nobody has looked at, or more
 	dirty    dirt
+	carried  carried
 }
 
 // write does one user action: it runs do in a transaction of its own, logs what do
@@ -74,6 +75,9 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 // finish runs the action's work and commits it.
 func (w *writer) finish(do func(*writer) error) error {
 	if err := do(w); err != nil {
+		return err
+	}
+	if err := w.carryBack(); err != nil {
 		return err
 	}
 	if w.logged+w.merged == 0 {
@@ -275,6 +279,7 @@ func (w *writer) set(t *table, id model.ID, old *row, registers map[string]bool,
 		return err
 	}
 	w.dirty.add(t.kind, id, was, func(name string) any { return next.values[t.index(name)] })
+	w.notePart(t, id, was, next)
 	if err := w.settle(t.kind, id, registers); err != nil {
 		return err
 	}

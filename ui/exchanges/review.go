@@ -81,6 +81,8 @@ func (s *Screen) headOf(c model.Conflict) string {
 	switch c.Sort {
 	case model.MarksMet:
 		return lang.L("Two marks: {{.What}}", map[string]any{"What": c.Name})
+	case model.OneMet:
+		return lang.L("Two marks of people who were made one: {{.What}}", map[string]any{"What": c.Name})
 	case model.DeletedMet:
 		edited := s.st.names[c.Edited]
 		if edited == "" {
@@ -97,7 +99,7 @@ func (s *Screen) valuesOf(c model.Conflict, values map[string]any) []string {
 		return kit.ValueWords(c.Record.Kind, field, values[field], s.st.names)
 	}
 	switch c.Sort {
-	case model.MarksMet:
+	case model.MarksMet, model.OneMet:
 		return []string{fmt.Sprintf("%s · %s · %s", words("value"), words("way"), words("at"))}
 	case model.DeletedMet:
 		if fmt.Sprint(values["deleted"]) == "1" {
