@@ -17,10 +17,12 @@ import (
 const programID = "rollbook"
 
 // program is the toolkit's application, but for what Rollbook does otherwise: what is done
-// on the UI goroutine survives its mistakes.
+// on the UI goroutine survives its mistakes, and what is remembered for its user is written
+// whole.
 type program struct {
 	fyne.App
-	driver drawing
+	driver      drawing
+	preferences *preferences
 }
 
 // newProgram makes the application. It has no window yet, and needs no display.
@@ -30,6 +32,15 @@ func newProgram() *program {
 		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o700) // the toolkit makes its own folder in it, and says where it cannot
 	}
 	p := &program{App: app.NewWithID(programID)}
+	file := ""
+	if dir, err := os.UserConfigDir(); err == nil {
+		file = filepath.Join(dir, "rollbook", "preferences.json")
+	}
+	p.preferences = openPreferences(file, filepath.Join(filepath.FromSlash(p.App.Storage().RootURI().Path()), "preferences.json"))
+	// The toolkit would write its own preferences once more at the end.
+	if own, ok := p.App.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		own.SetOnStoppedHookExecuted(func() {})
+	}
 	p.driver = drawing{p.App.Driver().(toolkitDriver)}
 	p.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	fyne.SetCurrentApp(p) // fyne.Do asks the current one
@@ -38,6 +49,9 @@ func newProgram() *program {
 
 // Driver is the toolkit's, with our way on the UI goroutine.
 func (p *program) Driver() fyne.Driver { return p.driver }
+
+// Preferences are ours.
+func (p *program) Preferences() fyne.Preferences { return p.preferences }
 
 // toolkitDriver is everything that the toolkit asks of its driver on a desktop.
 type toolkitDriver interface {
