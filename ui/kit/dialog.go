@@ -104,8 +104,9 @@ func Ask(window fyne.Window, title, text, do string, yes func()) {
 // patience is how long work may take before its progress is shown.
 const patience = 400 * time.Millisecond
 
-// Work does something long away from the UI goroutine: after a moment it shows how far it
-// is, with a button to stop it. Done is called on the UI goroutine.
+// Work does something long away from the UI goroutine. The window takes no clicks and keys
+// meanwhile, so that nothing is begun twice; after a moment it shows how far the work is, with
+// a button to stop it. Done is called on the UI goroutine.
 func Work(window fyne.Window, title string, work func(context.Context, model.Progress) error, done func(error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := widget.NewProgressBar()
@@ -114,11 +115,14 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 	d := NewDialog(window, title, Wide(380, container.NewStack(bar, endless)))
 	d.SetButtons(NewButton(lang.L("Stop"), cancel))
 	d.Fixed = true
+	cover := newCover(window.Canvas())
+	cover.Show()
 	finished := false // on the UI goroutine
 	stop := later(patience, func() {
 		fyne.Do(func() {
 			if !finished {
 				d.Show()
+				cover.Hide()
 			}
 		})
 	})
@@ -137,6 +141,7 @@ func Work(window fyne.Window, title string, work func(context.Context, model.Pro
 		fyne.Do(func() {
 			finished = true
 			endless.Stop()
+			cover.Hide()
 			d.Hide()
 			cancel()
 			done(err)

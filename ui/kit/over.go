@@ -31,6 +31,7 @@ type Over struct {
 	content fyne.CanvasObject
 	beside  fyne.CanvasObject // what it stands below; nil: it is a dialog, in the middle
 	asked   fyne.Size
+	unseen  bool
 	tips    *fyne.Container
 }
 
@@ -50,6 +51,14 @@ func NewBelow(below, content fyne.CanvasObject) *Over {
 	}
 	o := NewOver(c, content)
 	o.beside = below
+	return o
+}
+
+// newCover makes something that cannot be seen and takes every click and key: what is under
+// way cannot be begun a second time.
+func newCover(c fyne.Canvas) *Over {
+	o := NewOver(c, container.NewWithoutLayout())
+	o.Fixed, o.unseen = true, true
 	return o
 }
 
@@ -175,6 +184,9 @@ func (r *overRenderer) Destroy()           {}
 func (r *overRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *overRenderer) Objects() []fyne.CanvasObject {
+	if r.o.unseen {
+		return nil
+	}
 	if r.o.beside != nil {
 		return []fyne.CanvasObject{r.ground, r.o.content, r.o.tips}
 	}
