@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Sex is female, male, another, or not stated.
 type Sex string
 
@@ -38,4 +40,32 @@ func (h Headcount) Validate() error {
 	f.when(h.Country != "" && !h.Country.Valid(), "country", "%q is not a country's code.", string(h.Country))
 	f.when(h.Sex.Label() == "", "sex", "%q is not a sex; choose female, male, other or leave it empty.", string(h.Sex))
 	return f.err()
+}
+
+// HeadcountUpdate is what is to change of an activity's headcounts; those of other countries
+// and sexes stay as they are.
+type HeadcountUpdate struct {
+	Set    []Headcount // each replaces that of its country and sex
+	Remove []Headcount // told by country and sex
+}
+
+// HeadcountChanges gives what differs between headcounts as they were shown and as they were
+// edited.
+func HeadcountChanges(from, to []Headcount) HeadcountUpdate {
+	var u HeadcountUpdate
+	like := func(h Headcount) func(Headcount) bool {
+		return func(o Headcount) bool { return o.Country == h.Country && o.Sex == h.Sex }
+	}
+	for _, h := range to {
+		i := slices.IndexFunc(from, like(h))
+		if i < 0 || from[i].Number != h.Number || from[i].Approximate != h.Approximate {
+			u.Set = append(u.Set, h)
+		}
+	}
+	for _, h := range from {
+		if !slices.ContainsFunc(to, like(h)) {
+			u.Remove = append(u.Remove, h)
+		}
+	}
+	return u
 }

@@ -242,13 +242,9 @@ func TestWhatCountsIsSaidWhereBothKindsOfEvidenceExist(t *testing.T) {
 	id := roll(t, w, "Nimal Bandara", "Tshering Dorji")
 	w.Go(model.AttendanceRoute{Activity: id})
 	w.typeInto(t, "nimal")
-	must(t, w.register.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 12}}))
+	must(t, w.register.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 12}}}))
 	w.Go(model.ActivityRoute{ID: id, Tab: "figures"})
 	w.sees(t, "By the register 1, by headcounts 12: 11 are not known by name.", "1 participants from one country")
-	a, err := w.register.Activity(ctx, id)
-	must(t, err)
-	a.Counts = model.FromHeadcounts
-	_, err = w.register.SaveActivity(ctx, a)
-	must(t, err)
+	must(t, w.register.UpdateActivity(ctx, id, model.ActivityUpdate{Counts: new(model.FromHeadcounts)}))
 	w.sees(t, "12 participants from one country")
 }

@@ -46,12 +46,14 @@ type Register interface {
 	Activity(context.Context, model.ID) (model.Activity, error)
 	ActivityFigures(context.Context, model.ID) (model.ActivityFigures, error)
 	SaveActivity(context.Context, model.Activity) (model.ID, error)
+	UpdateActivity(context.Context, model.ID, model.ActivityUpdate) error
 	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
-	SaveHeadcounts(context.Context, model.ID, []model.Headcount) error
+	UpdateHeadcounts(context.Context, model.ID, model.HeadcountUpdate) error
 
 	People(ctx context.Context, find string, limit int) ([]model.Person, error)
 	Person(context.Context, model.ID) (model.Person, error)
 	SavePerson(context.Context, model.Person) (model.ID, error)
+	UpdatePerson(context.Context, model.ID, model.PersonUpdate) error
 	Visits(ctx context.Context, person model.ID) ([]model.Visit, error)
 	MergePeople(ctx context.Context, stays, goes model.ID) error
 	KeepApart(ctx context.Context, a, b model.ID) error
@@ -69,19 +71,22 @@ type Register interface {
 	Sessions(context.Context, model.ID) ([]model.Session, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
 	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
-	Register(context.Context, model.Registration) (model.ID, error)
+	UpdateRegistration(context.Context, model.ID, model.RegistrationUpdate) error
 	Roll(context.Context, model.ID) (model.Roll, error)
 	Remembered(context.Context) ([]model.Remembered, error)
 	SaveRemembered(context.Context, model.Remembered) (model.ID, error)
 	ByCode(ctx context.Context, code string) ([]model.Registration, error)
 	MakeSessions(context.Context, []model.Session) error
 	SaveSession(context.Context, model.Session) (model.ID, error)
+	UpdateSession(context.Context, model.ID, model.SessionUpdate) error
 	Mark(context.Context, ...model.Mark) error
 
 	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
 	SaveLesson(context.Context, model.Lesson) (model.ID, error)
+	UpdateLesson(context.Context, model.ID, model.LessonUpdate) error
 	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
 	SaveOutput(context.Context, model.Output) (model.ID, error)
+	UpdateOutput(context.Context, model.ID, model.OutputUpdate) error
 
 	Certificate(ctx context.Context, activity model.ID) (model.Certificate, error)
 	SaveCertificate(ctx context.Context, activity model.ID, c model.Certificate) error
@@ -91,26 +96,34 @@ type Register interface {
 	SaveSnapshot(context.Context, model.Snapshot) (model.ID, error)
 
 	Office(context.Context) (model.Office, error)
-	SaveOffice(context.Context, model.Office) error
+	UpdateOffice(context.Context, model.OfficeUpdate) error
 	Types(context.Context) ([]model.ActivityType, error)
 	SaveType(context.Context, model.ActivityType) (model.ID, error)
+	UpdateType(context.Context, model.ID, model.ActivityTypeUpdate) error
 	OrderTypes(context.Context, []model.ID) error
 	Roles(context.Context) ([]model.Role, error)
 	SaveRole(context.Context, model.Role) (model.ID, error)
+	UpdateRole(context.Context, model.ID, model.RoleUpdate) error
 	Themes(context.Context) ([]model.Theme, error)
 	SaveTheme(context.Context, model.Theme) (model.ID, error)
+	UpdateTheme(context.Context, model.ID, model.ThemeUpdate) error
 	Partners(context.Context) ([]model.Partner, error)
 	SavePartner(context.Context, model.Partner) (model.ID, error)
+	UpdatePartner(context.Context, model.ID, model.PartnerUpdate) error
 	Phases(context.Context) ([]model.Phase, error)
 	SavePhase(context.Context, model.Phase) (model.ID, error)
+	UpdatePhase(context.Context, model.ID, model.PhaseUpdate) error
 	Milestones(context.Context) ([]model.Milestone, error)
 	SaveMilestone(context.Context, model.Milestone) (model.ID, error)
+	UpdateMilestone(context.Context, model.ID, model.MilestoneUpdate) error
 	Reported(context.Context) ([]model.Reported, error)
 	SaveReported(context.Context, model.Reported) (model.ID, error)
+	UpdateReported(context.Context, model.ID, model.ReportedUpdate) error
 	CountryStatuses(context.Context) ([]model.CountryStatus, error)
 	SaveCountryStatus(context.Context, model.CountryStatus) (model.ID, error)
+	UpdateCountryStatus(context.Context, model.ID, model.CountryStatusUpdate) error
 	Countries(context.Context) ([]model.Country, error)
-	SaveCountry(context.Context, model.Country) error
+	UpdateCountry(context.Context, model.CountryCode, model.CountryUpdate) error
 }
 
 // Registers makes and opens registers.

@@ -76,7 +76,7 @@ func activity(t *testing.T, w *Window) model.ID {
 	must(t, err)
 	id, err := w.register.SaveActivity(ctx, model.Activity{Title: "Open data", Type: types[1].ID, FirstDay: "2024-03-04", Status: model.Held})
 	must(t, err)
-	must(t, w.register.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 1200}, {Country: "WSM", Sex: model.Male, Number: 48}}))
+	must(t, w.register.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 1200}, {Country: "WSM", Sex: model.Male, Number: 48}}}))
 	return id
 }
 

@@ -49,10 +49,15 @@ func (c registerCmd) Run(s session) error {
 			p.Row = 0
 			return model.Errorf(model.EInvalid, "%s", p)
 		}
-		if len(preview.Batch.Registrations) == 0 {
+		if len(preview.Batch.Registrations)+len(preview.Batch.RegistrationEdits) == 0 {
 			return model.Errorf(model.EExists, "%s is registered for %s already.", c.Name, c.Activity)
 		}
-		preview.Batch.Verb = model.VerbAdd
+		verb, done := model.VerbAdd, "registered"
+		if len(preview.Batch.Registrations) == 0 {
+			verb, done = model.VerbEdit, "changed the registration of"
+			preview.Batch.Subject = model.Ref{Kind: model.KindRegistration, ID: preview.Batch.RegistrationEdits[0].ID}
+		}
+		preview.Batch.Verb = verb
 		if _, err := reg.SaveBatch(s.ctx, preview.Batch, nil); err != nil {
 			return err
 		}
@@ -64,7 +69,7 @@ func (c registerCmd) Run(s session) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(s.out, "registered %s for %s with the code %s\n", who.Who.Name, c.Activity, who.Code)
+		fmt.Fprintf(s.out, "%s %s for %s with the code %s\n", done, who.Who.Name, c.Activity, who.Code)
 		return nil
 	})
 }

@@ -263,8 +263,7 @@ func editRegister(t *testing.T, rnd *rand.Rand, r *sqlite.Register, n int) {
 	must(t, err)
 	switch rnd.IntN(6) {
 	case 0:
-		a.Title = fmt.Sprintf("Workshop %d", n)
-		_, err = r.SaveActivity(ctx, a)
+		err = r.UpdateActivity(ctx, a.ID, model.ActivityUpdate{Title: new(fmt.Sprintf("Workshop %d", n))})
 	case 1:
 		enrol(t, r, a.ID, fmt.Sprintf("Person %d", n))
 	case 2:

@@ -54,21 +54,17 @@ func (c *checker) activity(ctx context.Context) error {
 		return err
 	}
 	if existing != 0 {
-		if a, err = c.merge(ctx, existing, a); err != nil {
-			return err
-		}
-		c.p.Changed++
-	} else {
-		a.ID = c.newID()
-		if a.Status == "" {
-			a.Status = model.Held // a list of what an office did; what lies ahead says so
-		}
-		c.p.Made++
+		return c.changeActivity(ctx, existing, a)
+	}
+	a.ID = c.newID()
+	if a.Status == "" {
+		a.Status = model.Held // a list of what an office did; what lies ahead says so
 	}
 	if err := a.Validate(); err != nil {
 		c.refuse(err)
 		return nil
 	}
+	c.p.Made++
 	c.p.Batch.Activities = append(c.p.Batch.Activities, a)
 	return nil
 }
@@ -101,12 +97,24 @@ func (c *checker) findActivity(a model.Activity) (model.ID, error) {
 	return c.known.bySame[same{fold.Text(a.Title), a.Type, a.FirstDay}], nil
 }
 
-// merge takes over from the register what the list does not say.
-func (c *checker) merge(ctx context.Context, id model.ID, said model.Activity) (model.Activity, error) {
-	a, err := c.known.register.Activity(ctx, id)
+// changeActivity changes an activity of the register in what the list says of it.
+func (c *checker) changeActivity(ctx context.Context, id model.ID, said model.Activity) error {
+	was, err := c.known.register.Activity(ctx, id)
 	if err != nil {
-		return a, err
+		return err
 	}
+	a := c.merge(was, said)
+	if err := a.Validate(); err != nil {
+		c.refuse(err)
+		return nil
+	}
+	c.p.Changed++
+	c.p.Batch.ActivityEdits = append(c.p.Batch.ActivityEdits, model.Edit[model.ActivityUpdate]{ID: id, Update: model.ActivityChanges(was, a.Normal())})
+	return nil
+}
+
+// merge lays what the list says over what the register has.
+func (c *checker) merge(a, said model.Activity) model.Activity {
 	a.Title, a.Type, a.FirstDay = said.Title, said.Type, said.FirstDay
 	for _, f := range []struct {
 		field string
@@ -124,7 +132,7 @@ func (c *checker) merge(ctx context.Context, id model.ID, said model.Activity) (
 	if a.LastDay < a.FirstDay {
 		a.LastDay = said.LastDay
 	}
-	return a, nil
+	return a
 }
 
 // themeIDs reads the themes; those that the register does not have are added.

@@ -107,7 +107,7 @@ func (c *checker) person(ctx context.Context) error {
 			c.recognised = append(c.recognised, p.Name)
 		}
 		if p.ID > 0 && p != *same[0] {
-			c.p.Batch.People = append(c.p.Batch.People, p)
+			c.p.Batch.PersonEdits = append(c.p.Batch.PersonEdits, model.Edit[model.PersonUpdate]{ID: p.ID, Update: model.PersonChanges(*same[0], p)})
 			c.p.Changed++
 		}
 	} else {
@@ -276,6 +276,8 @@ func (c *checker) enrol(ctx context.Context, known *peopleKnown, p, said model.P
 		return nil // the list says nothing new
 	case registered:
 		c.p.Changed++
+		c.p.Batch.RegistrationEdits = append(c.p.Batch.RegistrationEdits, model.Edit[model.RegistrationUpdate]{ID: was.ID, Update: model.RegistrationChanges(was, now)})
+		return nil
 	default:
 		c.p.Made++
 	}

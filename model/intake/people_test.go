@@ -44,8 +44,8 @@ func TestPeopleAsOfficesListThem(t *testing.T) {
 	// The same people again, one of them with an organisation now: nobody is doubled.
 	again := []byte("given name,surname,country,organisation,email,role\nAna,Lupe,Fiji,,ana.lupe@example.org,\nBina,Rai,Nepal,Tribhuvan University,,observer\n")
 	p = check(t, r, intake.People, "l.csv", again, about)
-	if len(p.Problems) > 0 || p.Made != 0 || len(p.Batch.People) != 1 || p.Batch.People[0].Organisation != "Tribhuvan University" {
-		t.Errorf("%+v %+v\n%s", p.Batch.People, p.Batch.Registrations, problems(p))
+	if len(p.Problems) > 0 || p.Made != 0 || len(p.Batch.PersonEdits) != 1 || *p.Batch.PersonEdits[0].Update.Organisation != "Tribhuvan University" {
+		t.Errorf("%+v %+v\n%s", p.Batch.PersonEdits, p.Batch.Registrations, problems(p))
 	}
 }
 
@@ -54,11 +54,7 @@ func TestMarksLongAndAsAGrid(t *testing.T) {
 	ctx := context.Background()
 	activity, err := r.ActivityByCode(ctx, "RW-1")
 	must(t, err)
-	a, err := r.Activity(ctx, activity)
-	must(t, err)
-	a.LastDay = "2024-03-06"
-	_, err = r.SaveActivity(ctx, a)
-	must(t, err)
+	must(t, r.UpdateActivity(ctx, activity, model.ActivityUpdate{LastDay: new(model.Day("2024-03-06"))}))
 	about := func(l *intake.List) { l.About(activity) }
 	_, err = r.SaveBatch(ctx, check(t, r, intake.People, "l.xlsx", peopleSheet(t), about).Batch, nil)
 	must(t, err)
@@ -163,7 +159,7 @@ func TestWhoSharesAnAddressIsStillSomebodyElse(t *testing.T) {
 	if len(p.Problems) > 0 || p.Made != 1 || p.Changed != 1 {
 		t.Fatalf("made %d, changed %d: %+v\n%s", p.Made, p.Changed, p.Batch.People, problems(p))
 	}
-	if bang := p.Batch.People[0]; bang.Name != "So-yeon Bang" || bang.NativeName != "방소연" {
+	if bang := p.Batch.PersonEdits[0].Update; bang.Name != nil || *bang.NativeName != "방소연" {
 		t.Errorf("her name in her own script is kept beside the other: %+v", bang)
 	}
 	if len(p.Notes) != 1 || p.Notes[0] != "2 people are in the register already and are not added again: Bina Rai; So-yeon Bang." {

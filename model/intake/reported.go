@@ -33,14 +33,12 @@ func (c *checker) reported() {
 	}
 	for _, have := range c.known.reported {
 		if have.Type == t.Type && have.From == t.From && have.To == t.To && have.Source == t.Source {
-			t.ID = have.ID
+			c.p.Changed++
+			c.p.Batch.ReportedEdits = append(c.p.Batch.ReportedEdits, model.Edit[model.ReportedUpdate]{ID: have.ID, Update: model.ReportedChanges(have, t)})
+			return
 		}
 	}
-	if t.ID > 0 {
-		c.p.Changed++
-	} else {
-		c.p.Made++
-	}
+	c.p.Made++
 	c.p.Batch.Reported = append(c.p.Batch.Reported, t)
 }
 

@@ -91,7 +91,7 @@ func oddRegister(t testing.TB) *sqlite.Register {
 	_, err = r.SavePerson(ctx, model.Person{Name: "Never Came", Email: "never@example.org"})
 	must(t, err)
 	enrol(model.Person{Name: "@Somebody"}, four, "FJI")
-	must(t, r.SaveHeadcounts(ctx, four, []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 1200, Approximate: true}, {Number: 3}}))
+	must(t, r.UpdateHeadcounts(ctx, four, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 1200, Approximate: true}, {Number: 3}}}))
 	participants := 40
 	_, err = r.SaveReported(ctx, model.Reported{Type: types[0].ID, From: "2010-01-01", To: "2010-12-31", Events: 3, CountryList: []model.CountryCode{"CIV", "TUR"}, Participants: &participants, Source: "=2+3", Adds: true})
 	must(t, err)

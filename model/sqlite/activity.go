@@ -21,7 +21,11 @@ func scanActivity(a *model.Activity) []any {
 
 // Activity gives one activity with its links. The error has code ENotFound.
 func (r *Register) Activity(ctx context.Context, id model.ID) (model.Activity, error) {
-	found, err := list(ctx, r, "SELECT "+activityColumns+" FROM activity a WHERE a.id = ? AND a.deleted = 0", []any{int64(id)},
+	return readActivity(ctx, r, id)
+}
+
+func readActivity(ctx context.Context, from source, id model.ID) (model.Activity, error) {
+	found, err := list(ctx, from, "SELECT "+activityColumns+" FROM activity a WHERE a.id = ? AND a.deleted = 0", []any{int64(id)},
 		func(rows *sql.Rows, a *model.Activity) error { return rows.Scan(scanActivity(a)...) })
 	if err != nil {
 		return model.Activity{}, err
@@ -30,15 +34,15 @@ func (r *Register) Activity(ctx context.Context, id model.ID) (model.Activity, e
 		return model.Activity{}, model.Errorf(model.ENotFound, "This activity is not in the register any more.")
 	}
 	a := found[0]
-	if a.Themes, err = list(ctx, r, "SELECT theme FROM activity_theme WHERE activity = ? AND deleted = 0 ORDER BY theme", []any{int64(id)},
+	if a.Themes, err = list(ctx, from, "SELECT theme FROM activity_theme WHERE activity = ? AND deleted = 0 ORDER BY theme", []any{int64(id)},
 		func(rows *sql.Rows, theme *model.ID) error { return rows.Scan(theme) }); err != nil {
 		return a, err
 	}
-	if a.SDGs, err = list(ctx, r, "SELECT code FROM activity_sdg WHERE activity = ? AND deleted = 0", []any{int64(id)},
+	if a.SDGs, err = list(ctx, from, "SELECT code FROM activity_sdg WHERE activity = ? AND deleted = 0", []any{int64(id)},
 		func(rows *sql.Rows, code *string) error { return rows.Scan(code) }); err != nil {
 		return a, err
 	}
-	a.Partners, err = list(ctx, r, "SELECT partner, role FROM activity_partner WHERE activity = ? AND deleted = 0", []any{int64(id)},
+	a.Partners, err = list(ctx, from, "SELECT partner, role FROM activity_partner WHERE activity = ? AND deleted = 0", []any{int64(id)},
 		func(rows *sql.Rows, p *model.ActivityPartner) error { return rows.Scan(&p.Partner, &p.Role) })
 	return a.Normal(), err
 }
@@ -59,23 +63,27 @@ func (r *Register) ActivityByCode(ctx context.Context, code string) (model.ID, e
 	return ids[0], nil
 }
 
-// SaveActivity makes or changes an activity with its themes, SDGs and partners, as one
-// action, and gives its id. The error has code EInvalid, with the fields it is about.
+// SaveActivity adds an activity with its themes, SDGs and partners, as one action, and gives
+// its id. The error has code EInvalid, with the fields it is about.
 func (r *Register) SaveActivity(ctx context.Context, a model.Activity) (model.ID, error) {
-	if err := a.Validate(); err != nil {
-		return 0, err
-	}
-	verb := model.VerbEdit
-	if a.ID == 0 {
-		verb = model.VerbAdd
-	}
-	_, err := r.write(ctx, verb, model.Ref{Kind: model.KindActivity, ID: a.ID}, func(w *writer) error {
-		var err error
-		a.ID, err = w.saveActivity(a)
-		w.action.Subject.ID = a.ID
+	return r.save(ctx, model.KindActivity, a.ID, a.Validate(), func(w *writer) (model.ID, error) { return w.saveActivity(a) })
+}
+
+// UpdateActivity changes fields and links of an activity, as one action. The error has code
+// EInvalid, with the fields it is about, or ENotFound.
+func (r *Register) UpdateActivity(ctx context.Context, id model.ID, u model.ActivityUpdate) error {
+	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindActivity, ID: id}, func(w *writer) error {
+		return w.updateActivity(id, u)
+	})
+	return err
+}
+
+func (w *writer) updateActivity(id model.ID, u model.ActivityUpdate) error {
+	read := func(ctx context.Context, from source) (model.Activity, error) { return readActivity(ctx, from, id) }
+	return changeIn(w, read, u.Apply, func(w *writer, a model.Activity) error {
+		_, err := w.saveActivity(a)
 		return err
 	})
-	return a.ID, err
 }
 
 func (w *writer) saveActivity(a model.Activity) (model.ID, error) {
@@ -141,30 +149,37 @@ func (r *Register) Headcounts(ctx context.Context, activity model.ID) ([]model.H
 		})
 }
 
-// SaveHeadcounts makes the headcounts of an activity those given, as one action. Two for
-// the same country and sex are refused (EInvalid).
-func (r *Register) SaveHeadcounts(ctx context.Context, activity model.ID, all []model.Headcount) error {
+// UpdateHeadcounts changes headcounts of an activity, as one action; those that the update
+// does not name stay. Two for the same country and sex are refused (EInvalid).
+func (r *Register) UpdateHeadcounts(ctx context.Context, activity model.ID, u model.HeadcountUpdate) error {
 	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindActivity, ID: activity}, func(w *writer) error {
-		return w.saveHeadcounts(activity, all)
+		set := map[model.ID]bool{}
+		for _, h := range u.Set {
+			h.Activity = activity
+			if err := h.Validate(); err != nil {
+				return err
+			}
+			id := headcountID(h)
+			if set[id] {
+				return &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "country",
+					Message: "The same country and sex stand twice; add the two numbers up."}}}
+			}
+			set[id] = true
+			if err := w.link(model.KindHeadcount, id, headcountValues(h)); err != nil {
+				return err
+			}
+		}
+		for _, h := range u.Remove {
+			h.Activity = activity
+			if id := headcountID(h); !set[id] {
+				if err := w.remove(model.KindHeadcount, id); err != nil && model.CodeOf(err) != model.ENotFound {
+					return err
+				}
+			}
+		}
+		return nil
 	})
 	return err
-}
-
-func (w *writer) saveHeadcounts(activity model.ID, all []model.Headcount) error {
-	want := map[model.ID]values{}
-	for _, h := range all {
-		h.Activity = activity
-		if err := h.Validate(); err != nil {
-			return err
-		}
-		id := headcountID(h)
-		if _, twice := want[id]; twice {
-			return &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "country",
-				Message: "The same country and sex stand twice; add the two numbers up."}}}
-		}
-		want[id] = headcountValues(h)
-	}
-	return w.links(model.KindHeadcount, "activity", activity, want)
 }
 
 func headcountID(h model.Headcount) model.ID {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"rollbook/model"
 )
@@ -55,10 +56,14 @@ func (s *batchSaver) save(b model.Batch) error {
 		func() error { return each(s, b.Themes, s.saveTheme) },
 		func() error { return each(s, b.Partners, s.savePartner) },
 		func() error { return each(s, b.Activities, s.saveActivity) },
+		func() error { return each(s, b.ActivityEdits, s.editActivity) },
 		func() error { return each(s, b.Headcounts, s.saveHeadcount) },
 		func() error { return each(s, b.Reported, s.saveReported) },
+		func() error { return each(s, b.ReportedEdits, s.editReported) },
 		func() error { return each(s, b.People, s.savePerson) },
+		func() error { return each(s, b.PersonEdits, s.editPerson) },
 		func() error { return each(s, b.Registrations, s.saveRegistration) },
+		func() error { return each(s, b.RegistrationEdits, s.editRegistration) },
 		func() error { return each(s, b.Sessions, s.saveSession) },
 		func() error { return each(s, b.Marks, s.saveMark) },
 		func() error { return each(s, b.Lessons, s.saveLesson) },
@@ -95,13 +100,13 @@ func (s *batchSaver) id(id model.ID) model.ID {
 	return id
 }
 
-// keep makes or changes a record and notes the id it got.
+// keep makes a record and notes the id it got.
 func (s *batchSaver) keep(kind model.Kind, id model.ID, valid error, set values) error {
 	if valid != nil {
 		return valid
 	}
 	if id > 0 {
-		return s.w.edit(kind, id, set)
+		return there(kind)
 	}
 	made, err := s.w.make(kind, set)
 	if id != 0 {
@@ -136,7 +141,10 @@ func (s *batchSaver) saveActivity(a model.Activity) error {
 		return err
 	}
 	temporary := a.ID
-	a.Type, a.ID = s.id(a.Type), max(a.ID, 0)
+	if temporary > 0 {
+		return there(model.KindActivity)
+	}
+	a.Type, a.ID = s.id(a.Type), 0
 	themes := make([]model.ID, len(a.Themes))
 	for i, theme := range a.Themes {
 		themes[i] = s.id(theme)
@@ -151,6 +159,34 @@ func (s *batchSaver) saveActivity(a model.Activity) error {
 	return err
 }
 
+// editActivity changes an activity; its themes and partners may be made by the batch.
+func (s *batchSaver) editActivity(e model.Edit[model.ActivityUpdate]) error {
+	u := e.Update
+	if u.Type != nil {
+		u.Type = new(s.id(*u.Type))
+	}
+	u.Themes.Add, u.Partners.Add = slices.Clone(u.Themes.Add), slices.Clone(u.Partners.Add)
+	for i, theme := range u.Themes.Add {
+		u.Themes.Add[i] = s.id(theme)
+	}
+	for i, p := range u.Partners.Add {
+		u.Partners.Add[i].Partner = s.id(p.Partner)
+	}
+	return s.w.updateActivity(e.ID, u)
+}
+
+func (s *batchSaver) editReported(e model.Edit[model.ReportedUpdate]) error {
+	return s.w.updateReported(e.ID, e.Update)
+}
+
+func (s *batchSaver) editPerson(e model.Edit[model.PersonUpdate]) error {
+	return s.w.updatePerson(e.ID, e.Update)
+}
+
+func (s *batchSaver) editRegistration(e model.Edit[model.RegistrationUpdate]) error {
+	return s.w.updateRegistration(e.ID, e.Update)
+}
+
 func (s *batchSaver) saveHeadcount(h model.Headcount) error {
 	h.Activity = s.id(h.Activity)
 	if err := h.Validate(); err != nil {
@@ -160,7 +196,10 @@ func (s *batchSaver) saveHeadcount(h model.Headcount) error {
 }
 
 func (s *batchSaver) saveReported(t model.Reported) error {
-	t.Type, t.ID = s.id(t.Type), max(t.ID, 0)
+	if t.ID > 0 {
+		return there(model.KindReported)
+	}
+	t.Type, t.ID = s.id(t.Type), 0
 	t = t.Normal()
 	if err := t.Validate(); err != nil {
 		return err
@@ -188,6 +227,11 @@ func (s *batchSaver) saveRegistration(g model.Registration) error {
 		return err
 	}
 	s.made[temporary] = g.ID
+	if old, err := s.w.row(tableOf[model.KindRegistration], g.ID); err != nil {
+		return err
+	} else if old != nil && old.live(tableOf[model.KindRegistration]) {
+		return model.Errorf(model.EExists, "Somebody was registered for the activity since the list was looked at; read it in again.")
+	}
 	taken, ok := s.codes[g.Activity]
 	if !ok {
 		if taken, err = s.w.codes(g.Activity); err != nil {
@@ -218,7 +262,10 @@ func (s *batchSaver) saveLesson(l model.Lesson) error {
 	for i, activity := range l.Activities {
 		activities[i] = s.id(activity)
 	}
-	l.ID, l.Activities = max(l.ID, 0), activities
+	if l.ID > 0 {
+		return there(model.KindLesson)
+	}
+	l.ID, l.Activities = 0, activities
 	_, err := s.w.saveLesson(l)
 	return err
 }

@@ -40,7 +40,7 @@ func TestWhatWentOverGoesBack(t *testing.T) {
 		roll := rollOf(t, one, a.ID)
 		b, err := one.SaveActivity(ctx, model.Activity{Title: "Another", Type: a.Type, FirstDay: "2026-05-04", Status: model.Held})
 		must(t, err)
-		_, err = one.Register(ctx, model.Registration{Activity: b, Person: people[0], Role: roll.Attendees[0].Role})
+		_, _, err = one.Enrol(ctx, model.Person{ID: people[0]}, model.Registration{Activity: b, Role: roll.Attendees[0].Role})
 		must(t, err)
 		must(t, one.MakeSessions(ctx, []model.Session{{Activity: b, Name: "Only", Day: "2026-05-04"}}))
 		var goes, stay model.Attendee
@@ -58,7 +58,7 @@ func TestWhatWentOverGoesBack(t *testing.T) {
 		must(t, one.MergePeople(ctx, people[0], people[1]))
 		must(t, other.Mark(ctx, model.Mark{Registration: goes.ID, Session: roll.Sessions[0].ID, Value: model.Present},
 			model.Mark{Registration: goes.ID, Session: roll.Sessions[1].ID, Value: model.Late}))
-		of, err := other.Register(ctx, model.Registration{Activity: b, Person: people[1], Role: goes.Role})
+		_, of, err := other.Enrol(ctx, model.Person{ID: people[1]}, model.Registration{Activity: b, Role: goes.Role})
 		must(t, err)
 		only := rollOf(t, other, b).Sessions[0]
 		must(t, other.Mark(ctx, model.Mark{Registration: of, Session: only.ID, Value: model.Present}))

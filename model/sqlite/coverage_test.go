@@ -30,7 +30,7 @@ func TestNoWayRoundTheLog(t *testing.T) {
 	batch.Reported[0].Countries, batch.Reported[0].CountryList = nil, []model.CountryCode{"FJI"}
 	batch.Headcounts = append(batch.Headcounts, model.Headcount{Activity: batch.Activities[0].ID, Country: "FJI", Number: 3})
 	_, err = r.SaveBatch(ctx, batch, nil)
-	err = errors.Join(err, r.SaveCountry(ctx, model.Country{Code: "FJI", Name: "Viti"}))
+	err = errors.Join(err, r.UpdateCountry(ctx, "FJI", model.CountryUpdate{Name: new("Viti")}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,11 +85,10 @@ func writeForever(path string) error {
 		fmt.Println("theme", name)
 		number := rand.IntN(1000) + 1
 		a := lines[rand.IntN(len(lines))].Activity
-		a.Themes = []model.ID{id}
-		if _, err := r.SaveActivity(ctx, a); err != nil {
+		if err := r.UpdateActivity(ctx, a.ID, model.ActivityUpdate{Themes: model.Links[model.ID]{Add: []model.ID{id}}}); err != nil {
 			return err
 		}
-		if err := r.SaveHeadcounts(ctx, a.ID, []model.Headcount{{Country: "FJI", Number: number}}); err != nil {
+		if err := r.UpdateHeadcounts(ctx, a.ID, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: number}}}); err != nil {
 			return err
 		}
 		fmt.Println("count", int64(a.ID), number)

@@ -8,26 +8,33 @@ import (
 	"rollbook/model"
 )
 
-// save makes a record (id 0) or changes it, as one user action, and gives its id.
-func (r *Register) save(ctx context.Context, kind model.Kind, id model.ID, valid error, set values) (model.ID, error) {
+// save makes a record, as one user action, and gives its id. What the register has already
+// is changed field by field, by an update.
+func (r *Register) save(ctx context.Context, kind model.Kind, had model.ID, valid error, make func(*writer) (model.ID, error)) (id model.ID, err error) {
 	if valid != nil {
 		return 0, valid
 	}
-	verb := model.VerbEdit
-	if id == 0 {
-		verb = model.VerbAdd
-	}
 	// The subject of a new record is known once it is made.
-	_, err := r.write(ctx, verb, model.Ref{Kind: kind, ID: id}, func(w *writer) error {
-		if id != 0 {
-			return w.edit(kind, id, set)
+	_, err = r.write(ctx, model.VerbAdd, model.Ref{Kind: kind}, func(w *writer) error {
+		if had != 0 {
+			return there(kind)
 		}
 		var err error
-		id, err = w.make(kind, set)
+		id, err = make(w)
 		w.action.Subject.ID = id
 		return err
 	})
 	return id, err
+}
+
+// there refuses to make what the register has already.
+func there(kind model.Kind) error {
+	return model.Errorf(model.EExists, "This %s is in the register already.", kindNoun(kind))
+}
+
+// making gives the making of a row that nothing else belongs to.
+func making(kind model.Kind, set values) func(*writer) (model.ID, error) {
+	return func(w *writer) (model.ID, error) { return w.make(kind, set) }
 }
 
 // Delete deletes a record; it can be undone. A type, role or theme that records still use
@@ -114,8 +121,10 @@ func officeValues(o model.Office) values {
 }
 
 // Office gives the office whose register it is.
-func (r *Register) Office(ctx context.Context) (model.Office, error) {
-	all, err := list(ctx, r, "SELECT name, completion, sids_associates, retention_years FROM office WHERE deleted = 0 LIMIT 1", nil,
+func (r *Register) Office(ctx context.Context) (model.Office, error) { return readOffice(ctx, r) }
+
+func readOffice(ctx context.Context, from source) (model.Office, error) {
+	all, err := list(ctx, from, "SELECT name, completion, sids_associates, retention_years FROM office WHERE deleted = 0 LIMIT 1", nil,
 		func(rows *sql.Rows, o *model.Office) error {
 			return rows.Scan(&o.Name, &o.Completion, &o.SIDSAssociates, &o.RetentionYears)
 		})
@@ -125,10 +134,11 @@ func (r *Register) Office(ctx context.Context) (model.Office, error) {
 	return all[0], nil
 }
 
-// SaveOffice changes the office. The error has code EInvalid.
-func (r *Register) SaveOffice(ctx context.Context, o model.Office) error {
-	_, err := r.save(ctx, model.KindOffice, officeID, o.Validate(), officeValues(o))
-	return err
+// UpdateOffice changes fields of the office. The error has code EInvalid.
+func (r *Register) UpdateOffice(ctx context.Context, u model.OfficeUpdate) error {
+	return change(ctx, r, model.Ref{Kind: model.KindOffice, ID: officeID}, readOffice, u.Apply, func(w *writer, o model.Office) error {
+		return w.edit(model.KindOffice, officeID, officeValues(o))
+	})
 }
 
 func typeValues(t model.ActivityType) values {
@@ -137,26 +147,41 @@ func typeValues(t model.ActivityType) values {
 
 // Types gives the activity types in the office's order.
 func (r *Register) Types(ctx context.Context) ([]model.ActivityType, error) {
-	return r.types(ctx, "deleted = 0")
+	return readTypes(ctx, r)
 }
 
 // countedTypes gives the types that figures are of: the office's and, behind them, those
 // that one desk deleted while another still used them.
 func (r *Register) countedTypes(ctx context.Context) ([]model.ActivityType, error) {
-	return r.types(ctx, `deleted = 0 OR EXISTS (SELECT 1 FROM kept_activity k WHERE k.held AND k.type = activity_type.id)
+	return typesWhere(ctx, r, `deleted = 0 OR EXISTS (SELECT 1 FROM kept_activity k WHERE k.held AND k.type = activity_type.id)
 		OR EXISTS (SELECT 1 FROM reported r WHERE r.type = activity_type.id AND r.deleted = 0)`)
 }
 
-func (r *Register) types(ctx context.Context, where string) ([]model.ActivityType, error) {
-	return list(ctx, r, "SELECT id, name, short_name, people_word, counts_people, position FROM activity_type WHERE "+where+" ORDER BY deleted, position, name, id", nil,
+func readTypes(ctx context.Context, from source) ([]model.ActivityType, error) {
+	return typesWhere(ctx, from, "deleted = 0")
+}
+
+func typesWhere(ctx context.Context, from source, where string) ([]model.ActivityType, error) {
+	return list(ctx, from, "SELECT id, name, short_name, people_word, counts_people, position FROM activity_type WHERE "+where+" ORDER BY deleted, position, name, id", nil,
 		func(rows *sql.Rows, t *model.ActivityType) error {
 			return rows.Scan(&t.ID, &t.Name, &t.ShortName, &t.PeopleWord, &t.CountsPeople, &t.Position)
 		})
 }
 
-// SaveType makes or changes an activity type. The error has code EInvalid.
+// SaveType adds an activity type. The error has code EInvalid.
 func (r *Register) SaveType(ctx context.Context, t model.ActivityType) (model.ID, error) {
-	return r.save(ctx, model.KindActivityType, t.ID, t.Validate(), typeValues(t))
+	return r.save(ctx, model.KindActivityType, t.ID, t.Validate(), making(model.KindActivityType, typeValues(t)))
+}
+
+// UpdateType changes fields of an activity type. The error has code EInvalid or ENotFound.
+func (r *Register) UpdateType(ctx context.Context, id model.ID, u model.ActivityTypeUpdate) error {
+	read := func(ctx context.Context, from source) (model.ActivityType, error) {
+		all, err := readTypes(ctx, from)
+		return among(all, err, model.KindActivityType, func(t model.ActivityType) bool { return t.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindActivityType, ID: id}, read, u.Apply, func(w *writer, t model.ActivityType) error {
+		return w.edit(model.KindActivityType, id, typeValues(t))
+	})
 }
 
 // OrderTypes puts the types in the order given, as one action.
@@ -177,42 +202,61 @@ func roleValues(r model.Role) values {
 }
 
 // Roles gives the roles in the office's order.
-func (r *Register) Roles(ctx context.Context) ([]model.Role, error) {
-	return list(ctx, r, "SELECT id, name, counted, position FROM role WHERE deleted = 0 ORDER BY position, name, id", nil,
+func (r *Register) Roles(ctx context.Context) ([]model.Role, error) { return readRoles(ctx, r) }
+
+func readRoles(ctx context.Context, from source) ([]model.Role, error) {
+	return list(ctx, from, "SELECT id, name, counted, position FROM role WHERE deleted = 0 ORDER BY position, name, id", nil,
 		func(rows *sql.Rows, o *model.Role) error { return rows.Scan(&o.ID, &o.Name, &o.Counted, &o.Position) })
 }
 
-// SaveRole makes or changes a role. The error has code EInvalid.
+// SaveRole adds a role. The error has code EInvalid.
 func (r *Register) SaveRole(ctx context.Context, o model.Role) (model.ID, error) {
-	return r.save(ctx, model.KindRole, o.ID, o.Validate(), roleValues(o))
+	return r.save(ctx, model.KindRole, o.ID, o.Validate(), making(model.KindRole, roleValues(o)))
+}
+
+// UpdateRole changes fields of a role. The error has code EInvalid or ENotFound.
+func (r *Register) UpdateRole(ctx context.Context, id model.ID, u model.RoleUpdate) error {
+	read := func(ctx context.Context, from source) (model.Role, error) {
+		all, err := readRoles(ctx, from)
+		return among(all, err, model.KindRole, func(o model.Role) bool { return o.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindRole, ID: id}, read, u.Apply, func(w *writer, o model.Role) error {
+		return w.edit(model.KindRole, id, roleValues(o))
+	})
 }
 
 // Themes gives the themes by name.
-func (r *Register) Themes(ctx context.Context) ([]model.Theme, error) {
-	return list(ctx, r, "SELECT id, name, coalesce(parent, 0) FROM theme WHERE deleted = 0 ORDER BY name, id", nil,
+func (r *Register) Themes(ctx context.Context) ([]model.Theme, error) { return readThemes(ctx, r) }
+
+func readThemes(ctx context.Context, from source) ([]model.Theme, error) {
+	return list(ctx, from, "SELECT id, name, coalesce(parent, 0) FROM theme WHERE deleted = 0 ORDER BY name, id", nil,
 		func(rows *sql.Rows, t *model.Theme) error { return rows.Scan(&t.ID, &t.Name, &t.Parent) })
 }
 
-// SaveTheme makes or changes a theme. The error has code EInvalid; a parent that lies
-// below the theme itself is refused.
+// SaveTheme adds a theme. The error has code EInvalid.
 func (r *Register) SaveTheme(ctx context.Context, t model.Theme) (model.ID, error) {
-	valid := t.Validate()
-	if valid == nil && t.ID != 0 {
-		all, err := r.Themes(ctx)
-		if err != nil {
-			return 0, err
-		}
-		parents := map[model.ID]model.ID{}
+	return r.save(ctx, model.KindTheme, t.ID, t.Validate(), making(model.KindTheme, themeValues(t)))
+}
+
+// UpdateTheme changes fields of a theme. The error has code EInvalid, also where the parent
+// lies below the theme itself, or ENotFound.
+func (r *Register) UpdateTheme(ctx context.Context, id model.ID, u model.ThemeUpdate) error {
+	parents := map[model.ID]model.ID{}
+	read := func(ctx context.Context, from source) (model.Theme, error) {
+		all, err := readThemes(ctx, from)
 		for _, other := range all {
 			parents[other.ID] = other.Parent
 		}
-		for p, steps := t.Parent, 0; p != 0 && steps <= len(all); p, steps = parents[p], steps+1 {
-			if p == t.ID {
-				return 0, &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "parent", Message: "The parent theme lies below this one."}}}
+		return among(all, err, model.KindTheme, func(t model.Theme) bool { return t.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindTheme, ID: id}, read, u.Apply, func(w *writer, t model.Theme) error {
+		for p, steps := t.Parent, 0; p != 0 && steps <= len(parents); p, steps = parents[p], steps+1 {
+			if p == id {
+				return &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "parent", Message: "The parent theme lies below this one."}}}
 			}
 		}
-	}
-	return r.save(ctx, model.KindTheme, t.ID, valid, themeValues(t))
+		return w.edit(model.KindTheme, id, themeValues(t))
+	})
 }
 
 func themeValues(t model.Theme) values {
@@ -221,13 +265,28 @@ func themeValues(t model.Theme) values {
 
 // Partners gives the partners by name.
 func (r *Register) Partners(ctx context.Context) ([]model.Partner, error) {
-	return list(ctx, r, "SELECT id, name, kind, country FROM partner WHERE deleted = 0 ORDER BY name, id", nil,
+	return readPartners(ctx, r)
+}
+
+func readPartners(ctx context.Context, from source) ([]model.Partner, error) {
+	return list(ctx, from, "SELECT id, name, kind, country FROM partner WHERE deleted = 0 ORDER BY name, id", nil,
 		func(rows *sql.Rows, p *model.Partner) error { return rows.Scan(&p.ID, &p.Name, &p.Kind, &p.Country) })
 }
 
-// SavePartner makes or changes a partner. The error has code EInvalid.
+// SavePartner adds a partner. The error has code EInvalid.
 func (r *Register) SavePartner(ctx context.Context, p model.Partner) (model.ID, error) {
-	return r.save(ctx, model.KindPartner, p.ID, p.Validate(), partnerValues(p))
+	return r.save(ctx, model.KindPartner, p.ID, p.Validate(), making(model.KindPartner, partnerValues(p)))
+}
+
+// UpdatePartner changes fields of a partner. The error has code EInvalid or ENotFound.
+func (r *Register) UpdatePartner(ctx context.Context, id model.ID, u model.PartnerUpdate) error {
+	read := func(ctx context.Context, from source) (model.Partner, error) {
+		all, err := readPartners(ctx, from)
+		return among(all, err, model.KindPartner, func(p model.Partner) bool { return p.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindPartner, ID: id}, read, u.Apply, func(w *writer, p model.Partner) error {
+		return w.edit(model.KindPartner, id, partnerValues(p))
+	})
 }
 
 func partnerValues(p model.Partner) values {
@@ -235,14 +294,27 @@ func partnerValues(p model.Partner) values {
 }
 
 // Phases gives the phases in the order of their days.
-func (r *Register) Phases(ctx context.Context) ([]model.Phase, error) {
-	return list(ctx, r, "SELECT id, name, from_day, to_day FROM phase WHERE deleted = 0 ORDER BY from_day, name, id", nil,
+func (r *Register) Phases(ctx context.Context) ([]model.Phase, error) { return readPhases(ctx, r) }
+
+func readPhases(ctx context.Context, from source) ([]model.Phase, error) {
+	return list(ctx, from, "SELECT id, name, from_day, to_day FROM phase WHERE deleted = 0 ORDER BY from_day, name, id", nil,
 		func(rows *sql.Rows, p *model.Phase) error { return rows.Scan(&p.ID, &p.Name, &p.From, &p.To) })
 }
 
-// SavePhase makes or changes a phase. The error has code EInvalid.
+// SavePhase adds a phase. The error has code EInvalid.
 func (r *Register) SavePhase(ctx context.Context, p model.Phase) (model.ID, error) {
-	return r.save(ctx, model.KindPhase, p.ID, p.Validate(), phaseValues(p))
+	return r.save(ctx, model.KindPhase, p.ID, p.Validate(), making(model.KindPhase, phaseValues(p)))
+}
+
+// UpdatePhase changes fields of a phase. The error has code EInvalid or ENotFound.
+func (r *Register) UpdatePhase(ctx context.Context, id model.ID, u model.PhaseUpdate) error {
+	read := func(ctx context.Context, from source) (model.Phase, error) {
+		all, err := readPhases(ctx, from)
+		return among(all, err, model.KindPhase, func(p model.Phase) bool { return p.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindPhase, ID: id}, read, u.Apply, func(w *writer, p model.Phase) error {
+		return w.edit(model.KindPhase, id, phaseValues(p))
+	})
 }
 
 func phaseValues(p model.Phase) values {
@@ -251,15 +323,30 @@ func phaseValues(p model.Phase) values {
 
 // Milestones gives the milestones in the order of their days.
 func (r *Register) Milestones(ctx context.Context) ([]model.Milestone, error) {
-	return list(ctx, r, "SELECT id, day, month_only, title, notes FROM milestone WHERE deleted = 0 ORDER BY day, id", nil,
+	return readMilestones(ctx, r)
+}
+
+func readMilestones(ctx context.Context, from source) ([]model.Milestone, error) {
+	return list(ctx, from, "SELECT id, day, month_only, title, notes FROM milestone WHERE deleted = 0 ORDER BY day, id", nil,
 		func(rows *sql.Rows, m *model.Milestone) error {
 			return rows.Scan(&m.ID, &m.Day, &m.MonthOnly, &m.Title, &m.Notes)
 		})
 }
 
-// SaveMilestone makes or changes a milestone. The error has code EInvalid.
+// SaveMilestone adds a milestone. The error has code EInvalid.
 func (r *Register) SaveMilestone(ctx context.Context, m model.Milestone) (model.ID, error) {
-	return r.save(ctx, model.KindMilestone, m.ID, m.Validate(), milestoneValues(m))
+	return r.save(ctx, model.KindMilestone, m.ID, m.Validate(), making(model.KindMilestone, milestoneValues(m)))
+}
+
+// UpdateMilestone changes fields of a milestone. The error has code EInvalid or ENotFound.
+func (r *Register) UpdateMilestone(ctx context.Context, id model.ID, u model.MilestoneUpdate) error {
+	read := func(ctx context.Context, from source) (model.Milestone, error) {
+		all, err := readMilestones(ctx, from)
+		return among(all, err, model.KindMilestone, func(m model.Milestone) bool { return m.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindMilestone, ID: id}, read, u.Apply, func(w *writer, m model.Milestone) error {
+		return w.edit(model.KindMilestone, id, milestoneValues(m))
+	})
 }
 
 func milestoneValues(m model.Milestone) values {
@@ -267,9 +354,9 @@ func milestoneValues(m model.Milestone) values {
 }
 
 // list reads records with scan, in the order of the query.
-func list[T any](ctx context.Context, r *Register, query string, args []any, scan func(*sql.Rows, *T) error) ([]T, error) {
+func list[T any](ctx context.Context, from source, query string, args []any, scan func(*sql.Rows, *T) error) ([]T, error) {
 	var all []T
-	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
+	err := from.each(ctx, query, args, func(rows *sql.Rows) error {
 		var one T
 		if err := scan(rows, &one); err != nil {
 			return fmt.Errorf("read the register: %w", err)

@@ -154,9 +154,7 @@ func TestAnActivityGoesOutAndComesBack(t *testing.T) {
 	_, _, err = trainer.Enrol(ctx, model.Person{Name: "Walk In", Country: "BTN"}, model.Registration{Activity: a.ID, Role: roll.Attendees[0].Role, Country: "BTN"})
 	must(t, err)
 	// Meanwhile in the office:
-	roll.Attendees[0].Who.Email = "ana@example.org"
-	_, err = one.SavePerson(ctx, roll.Attendees[0].Who)
-	must(t, err)
+	must(t, one.UpdatePerson(ctx, roll.Attendees[0].Who.ID, model.PersonUpdate{Email: new("ana@example.org")}))
 
 	out := send(t, trainer, one)
 	if out.Marks != 2 || out.People != 1 || out.Registrations != 1 || out.Waiting != 0 {
@@ -218,9 +216,7 @@ func TestWhatMissesAPredecessorWaits(t *testing.T) {
 	send(t, other, third)
 	themes, err := third.Themes(ctx)
 	must(t, err)
-	themes[0].Name = "Renamed by the third"
-	_, err = third.SaveTheme(ctx, themes[0])
-	must(t, err)
+	must(t, third.UpdateTheme(ctx, themes[0].ID, model.ThemeUpdate{Name: new("Renamed by the third")}))
 	piece := func(r *sqlite.Register, of model.ReplicaTag, after int64, limit int) model.Outcome {
 		t.Helper()
 		c, err := r.Log(ctx, of, after, limit)
@@ -264,10 +260,8 @@ func TestUndoingAMergeTakesAllOfItBack(t *testing.T) {
 	mark(other, 0, 0, model.Present)
 	mark(other, 1, 0, model.Present)
 	mark(other, 1, 0, model.Late)
-	a.Title = "Another title"
-	_, err := other.SaveActivity(ctx, a)
-	must(t, err)
-	_, err = other.SavePerson(ctx, model.Person{Name: "New Comer"})
+	must(t, other.UpdateActivity(ctx, a.ID, model.ActivityUpdate{Title: new("Another title")}))
+	_, err := other.SavePerson(ctx, model.Person{Name: "New Comer"})
 	must(t, err)
 	know(t, one, other)
 	before := summary(t, one, model.Everything(), model.ByType)

@@ -188,9 +188,7 @@ func TestAClockThatIsWrongIsSaidAndDoesNoHarm(t *testing.T) {
 		themes, err := one.Themes(ctx)
 		must(t, err)
 		for _, theme := range themes { // the office has seen it, so its edit wins
-			theme.Name = "Blue growth"
-			_, err = one.SaveTheme(ctx, theme)
-			must(t, err)
+			must(t, one.UpdateTheme(ctx, theme.ID, model.ThemeUpdate{Name: new("Blue growth")}))
 		}
 		send(t, one, other)
 		if diff := difference(dump(t, one), dump(t, other)); len(diff) > 0 {

@@ -91,22 +91,18 @@ func TestErasingLeavesNoTraceOfAName(t *testing.T) {
 		_, err := r.SavePerson(ctx, model.Person{Name: fmt.Sprintf("Person %d of the others", i), Email: fmt.Sprintf("p%d@example.org", i)})
 		must(t, err)
 	}
-	p, err := r.Person(ctx, people[0])
-	must(t, err)
-	p.Email, p.Notes = "zebedaiah@example.org", "Quillfeather eats no fish"
-	_, err = r.SavePerson(ctx, p)
-	must(t, err)
+	must(t, r.UpdatePerson(ctx, people[0], model.PersonUpdate{Email: new("zebedaiah@example.org"), Notes: new("Quillfeather eats no fish")}))
 	roll := rollOf(t, r, a.ID)
 	for _, who := range roll.Attendees {
 		must(t, r.Mark(ctx, model.Mark{Registration: who.ID, Session: roll.Sessions[0].ID, Value: model.Present}))
 	}
 	before := summary(t, r, model.Everything(), model.ByType).Total
-	must(t, r.Erase(ctx, p.ID))
+	must(t, r.Erase(ctx, people[0]))
 	after := summary(t, r, model.Everything(), model.ByType).Total
 	if before.Participants != after.Participants || before.Women != after.Women || before.Countries != after.Countries || before.People.Value != after.People.Value {
 		t.Errorf("erasing changed the figures from %+v to %+v", before, after)
 	}
-	gone, err := r.Person(ctx, p.ID)
+	gone, err := r.Person(ctx, people[0])
 	must(t, err)
 	if !gone.Erased || gone.Name != "" || gone.Email != "" || gone.Notes != "" {
 		t.Errorf("what is left is %+v", gone)
@@ -114,7 +110,7 @@ func TestErasingLeavesNoTraceOfAName(t *testing.T) {
 	if found, err := r.People(ctx, "Zebed", 0); err != nil || len(found) > 0 {
 		t.Errorf("the search finds %v, %v", found, err)
 	}
-	changes, err := r.History(ctx, model.Ref{Kind: model.KindPerson, ID: p.ID}, 0)
+	changes, err := r.History(ctx, model.Ref{Kind: model.KindPerson, ID: people[0]}, 0)
 	must(t, err)
 	if len(changes) == 0 {
 		t.Error("the history of the person is gone, not only what it said")
@@ -196,10 +192,7 @@ func TestNamesAreProposedForErasureWhenTheirTimeIsOver(t *testing.T) {
 	if due, err := r.ToErase(ctx, "2040-01-01"); err != nil || len(due) > 0 {
 		t.Errorf("an office that keeps names is asked to erase %v, %v", due, err)
 	}
-	office, err := r.Office(ctx)
-	must(t, err)
-	office.RetentionYears = 5
-	must(t, r.SaveOffice(ctx, office))
+	must(t, r.UpdateOffice(ctx, model.OfficeUpdate{RetentionYears: new(5)}))
 	for day, want := range map[model.Day]int{"2031-03-04": 0, "2031-03-05": 1} {
 		if due, err := r.ToErase(ctx, day); err != nil || len(due) != want {
 			t.Errorf("on %s %d names are due, %v", day, len(due), err)
@@ -242,11 +235,14 @@ func TestMergedPeopleAreRegisteredOnce(t *testing.T) {
 	if _, _, err := r.Enrol(ctx, model.Person{ID: people[0]}, model.Registration{Activity: other.ID, Role: role}); model.CodeOf(err) != model.EExists {
 		t.Errorf("registering her again gave %v", err)
 	}
-	change := model.Registration{Activity: other.ID, Person: people[0], Role: role, Status: model.Attended}
-	_, err := r.Register(ctx, change)
-	must(t, err)
-	change.Status, change.Country = model.Invited, "KOR"
-	_, err = r.SaveBatch(ctx, model.Batch{Verb: model.VerbImport, Registrations: []model.Registration{change}}, nil)
+	g := rollOf(t, r, other.ID).Attendees[0].Registration
+	must(t, r.UpdateRegistration(ctx, g.ID, model.RegistrationUpdate{Status: new(model.Attended)}))
+	again := model.Batch{Verb: model.VerbImport, Registrations: []model.Registration{{Activity: other.ID, Person: people[0], Role: role}}}
+	if _, err := r.SaveBatch(ctx, again, nil); model.CodeOf(err) != model.EExists {
+		t.Errorf("reading her in again gave %v", err)
+	}
+	change := model.Edit[model.RegistrationUpdate]{ID: g.ID, Update: model.RegistrationUpdate{Status: new(model.Invited), Country: new(model.CountryCode("KOR"))}}
+	_, err := r.SaveBatch(ctx, model.Batch{Verb: model.VerbImport, RegistrationEdits: []model.Edit[model.RegistrationUpdate]{change}}, nil)
 	must(t, err)
 	if roll := rollOf(t, r, other.ID); len(roll.Attendees) != 1 || roll.Attendees[0].Status != model.Invited || roll.Attendees[0].Country != "KOR" || roll.Attendees[0].Who.ID != people[0] {
 		t.Errorf("the roll is %+v", roll.Attendees)

@@ -26,7 +26,11 @@ func scanPerson(p *model.Person) []any {
 
 // Person gives one person. The error has code ENotFound.
 func (r *Register) Person(ctx context.Context, id model.ID) (model.Person, error) {
-	found, err := list(ctx, r, "SELECT "+personColumns+" FROM person p WHERE p.id = ? AND p.deleted = 0", []any{int64(id)},
+	return readPerson(ctx, r, id)
+}
+
+func readPerson(ctx context.Context, from source, id model.ID) (model.Person, error) {
+	found, err := list(ctx, from, "SELECT "+personColumns+" FROM person p WHERE p.id = ? AND p.deleted = 0", []any{int64(id)},
 		func(rows *sql.Rows, p *model.Person) error { return rows.Scan(scanPerson(p)...) })
 	if err == nil && len(found) == 0 {
 		err = model.Errorf(model.ENotFound, "This person is not in the register any more.")
@@ -90,10 +94,25 @@ func (r *Register) peopleByName(ctx context.Context, find string, limit int) ([]
 	return found, r.explain(rows.Err())
 }
 
-// SavePerson makes or changes a person. The error has code EInvalid.
+// SavePerson adds a person. The error has code EInvalid.
 func (r *Register) SavePerson(ctx context.Context, p model.Person) (model.ID, error) {
 	p = p.Normal()
-	return r.save(ctx, model.KindPerson, p.ID, p.Validate(), personValues(p))
+	return r.save(ctx, model.KindPerson, p.ID, p.Validate(), making(model.KindPerson, personValues(p)))
+}
+
+// UpdatePerson changes fields of a person. The error has code EInvalid or ENotFound.
+func (r *Register) UpdatePerson(ctx context.Context, id model.ID, u model.PersonUpdate) error {
+	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindPerson, ID: id}, func(w *writer) error {
+		return w.updatePerson(id, u)
+	})
+	return err
+}
+
+func (w *writer) updatePerson(id model.ID, u model.PersonUpdate) error {
+	read := func(ctx context.Context, from source) (model.Person, error) { return readPerson(ctx, from, id) }
+	return changeIn(w, read, func(p *model.Person) { u.Apply(p); *p = p.Normal() }, func(w *writer, p model.Person) error {
+		return w.edit(model.KindPerson, id, personValues(p))
+	})
 }
 
 func registrationID(g model.Registration) model.ID {
@@ -123,33 +142,23 @@ func registrationValues(g model.Registration) values {
 		"organisation": g.Organisation, "position": g.Position, "status": string(g.Status), "code": g.Code}
 }
 
-// Register registers a person for an activity, or changes that registration, and gives
-// its id. A registration without a code gets one. The error has code EInvalid.
-func (r *Register) Register(ctx context.Context, g model.Registration) (model.ID, error) {
-	if g.Status == "" {
-		g.Status = model.Registered
-	}
-	if err := g.Validate(); err != nil {
-		return 0, err
-	}
-	_, err := r.write(ctx, model.VerbAdd, model.Ref{Kind: model.KindRegistration}, func(w *writer) error {
-		var err error
-		if g, err = w.place(g); err != nil {
-			return err
-		}
-		w.action.Subject.ID = g.ID
-		if g.Code == "" {
-			taken, err := w.codes(g.Activity)
-			if err != nil {
-				return err
-			}
-			if g.Code = taken[g.ID]; g.Code == "" {
-				g.Code = newCode(taken)
-			}
-		}
-		return w.link(model.KindRegistration, g.ID, registrationValues(g))
+// UpdateRegistration changes fields of a registration. The error has code EInvalid or
+// ENotFound.
+func (r *Register) UpdateRegistration(ctx context.Context, id model.ID, u model.RegistrationUpdate) error {
+	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindRegistration, ID: id}, func(w *writer) error {
+		return w.updateRegistration(id, u)
 	})
-	return g.ID, err
+	return err
+}
+
+func (w *writer) updateRegistration(id model.ID, u model.RegistrationUpdate) error {
+	read := func(ctx context.Context, from source) (model.Registration, error) {
+		all, err := list(ctx, from, "SELECT "+registrationColumns+" FROM registration g WHERE g.id = ? AND g.deleted = 0", []any{int64(id)}, scanRegistration)
+		return among(all, err, model.KindRegistration, func(model.Registration) bool { return true })
+	}
+	return changeIn(w, read, u.Apply, func(w *writer, g model.Registration) error {
+		return w.edit(model.KindRegistration, id, registrationValues(g))
+	})
 }
 
 // codes gives the check-in codes of an activity's registrations.
@@ -224,19 +233,33 @@ func scanRegistration(rows *sql.Rows, g *model.Registration) error {
 
 // Sessions gives the sessions of an activity in the order of their days.
 func (r *Register) Sessions(ctx context.Context, activity model.ID) ([]model.Session, error) {
-	return list(ctx, r, "SELECT id, activity, name, day, position, required FROM session WHERE activity = ? AND deleted = 0 ORDER BY day, position, id", []any{int64(activity)},
-		func(rows *sql.Rows, s *model.Session) error {
-			return rows.Scan(&s.ID, &s.Activity, &s.Name, &s.Day, &s.Position, &s.Required)
-		})
+	return list(ctx, r, "SELECT "+sessionColumns+" FROM session WHERE activity = ? AND deleted = 0 ORDER BY day, position, id", []any{int64(activity)}, scanSession)
+}
+
+const sessionColumns = "id, activity, name, day, position, required"
+
+func scanSession(rows *sql.Rows, s *model.Session) error {
+	return rows.Scan(&s.ID, &s.Activity, &s.Name, &s.Day, &s.Position, &s.Required)
 }
 
 func sessionValues(s model.Session) values {
 	return values{"activity": int64(s.Activity), "name": s.Name, "day": string(s.Day), "position": int64(s.Position), "required": whole(s.Required)}
 }
 
-// SaveSession makes or changes a session. The error has code EInvalid.
+// SaveSession adds a session. The error has code EInvalid.
 func (r *Register) SaveSession(ctx context.Context, s model.Session) (model.ID, error) {
-	return r.save(ctx, model.KindSession, s.ID, s.Validate(), sessionValues(s))
+	return r.save(ctx, model.KindSession, s.ID, s.Validate(), making(model.KindSession, sessionValues(s)))
+}
+
+// UpdateSession changes fields of a session. The error has code EInvalid or ENotFound.
+func (r *Register) UpdateSession(ctx context.Context, id model.ID, u model.SessionUpdate) error {
+	read := func(ctx context.Context, from source) (model.Session, error) {
+		all, err := list(ctx, from, "SELECT "+sessionColumns+" FROM session WHERE id = ? AND deleted = 0", []any{int64(id)}, scanSession)
+		return among(all, err, model.KindSession, func(model.Session) bool { return true })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindSession, ID: id}, read, u.Apply, func(w *writer, s model.Session) error {
+		return w.edit(model.KindSession, id, sessionValues(s))
+	})
 }
 
 // Mark writes marks, as one action; they are on disk when it returns. Where a mark has no

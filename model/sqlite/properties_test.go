@@ -242,16 +242,19 @@ func (e *edits) one(i int) {
 		office, err := e.r.Office(ctx)
 		must(e.t, err)
 		office.SIDSAssociates, office.Completion = rapid.Bool().Draw(e.rt, "associates"), pick(e, "share", []int{50, 80, 100})
-		must(e.t, e.r.SaveOffice(ctx, office))
+		must(e.t, e.r.UpdateOffice(ctx, model.OfficeUpdate{SIDSAssociates: &office.SIDSAssociates, Completion: &office.Completion}))
 	case "headcounts":
+		at := pick(e, "of", e.activities)
+		was, err := e.r.Headcounts(ctx, at)
+		must(e.t, err)
 		var heads []model.Headcount
 		for _, c := range someCountries[:rapid.IntRange(0, len(someCountries)).Draw(e.rt, "countries")] {
 			heads = append(heads, model.Headcount{Country: c, Sex: pick(e, "sex", model.Sexes()), Number: rapid.IntRange(0, 20).Draw(e.rt, "n"), Approximate: rapid.Bool().Draw(e.rt, "rough")})
 		}
-		e.may(e.r.SaveHeadcounts(ctx, pick(e, "of", e.activities), heads))
+		e.may(e.r.UpdateHeadcounts(ctx, at, model.HeadcountChanges(was, heads)))
 	case "edit", "counts":
 		a, err := e.r.Activity(ctx, pick(e, "which", e.activities))
-		if e.may(err) {
+		if was := a; e.may(err) {
 			a.FirstDay = e.day()
 			a.LastDay = a.FirstDay.Add(rapid.IntRange(0, 4).Draw(e.rt, "length"))
 			a.Themes = e.themes[:rapid.IntRange(0, 1).Draw(e.rt, "themes")]
@@ -261,8 +264,7 @@ func (e *edits) one(i int) {
 			a.SDGs = pick(e, "sdgs", [][]string{nil, {"16"}, {"16.6", "16.7", "17"}})
 			a.Partners = []model.ActivityPartner{{Partner: pick(e, "partner", e.partners), Role: model.Host}}
 			a.Type, a.Counts = pick(e, "type", types).ID, pick(e, "counts", []model.Evidence{"", model.FromHeadcounts, model.FromRegister})
-			_, err = e.r.SaveActivity(ctx, a)
-			must(e.t, err)
+			must(e.t, e.r.UpdateActivity(ctx, a.ID, model.ActivityChanges(was, a)))
 		}
 	case "delete":
 		must(e.t, e.r.Delete(ctx, model.Ref{Kind: model.KindActivity, ID: pick(e, "which", e.activities)}))
@@ -276,7 +278,7 @@ func (e *edits) one(i int) {
 		person, err := e.r.SavePerson(ctx, model.Person{Name: fmt.Sprint("Person ", i), Sex: pick(e, "sex", model.Sexes())})
 		must(e.t, err)
 		at := pick(e, "at", e.activities)
-		id, err := e.r.Register(ctx, model.Registration{Activity: at, Person: person, Role: pick(e, "role", roles).ID,
+		_, id, err := e.r.Enrol(ctx, model.Person{ID: person}, model.Registration{Activity: at, Person: person, Role: pick(e, "role", roles).ID,
 			Country: pick(e, "country", someCountries), Status: pick(e, "standing", model.Standings())})
 		must(e.t, err)
 		e.people, e.registrations = append(e.people, person), append(e.registrations, id)
@@ -295,9 +297,7 @@ func (e *edits) one(i int) {
 	case "sex":
 		p, err := e.r.Person(ctx, pick(e, "who", e.people))
 		if e.may(err) {
-			p.Sex = pick(e, "sex", model.Sexes())
-			_, err = e.r.SavePerson(ctx, p)
-			must(e.t, err)
+			must(e.t, e.r.UpdatePerson(ctx, p.ID, model.PersonUpdate{Sex: new(pick(e, "sex", model.Sexes()))}))
 		}
 	case "status":
 		e.may(e.r.Delete(ctx, model.Ref{Kind: model.KindRegistration, ID: pick(e, "who", e.registrations)}))

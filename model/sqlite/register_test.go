@@ -51,7 +51,7 @@ func TestARegisterKeepsWhatIsWritten(t *testing.T) {
 	theme, err := r.SaveTheme(ctx, model.Theme{Name: "Open government data"})
 	must(t, err)
 	id := workshop(t, r, func(a *model.Activity) { a.Themes = []model.ID{theme}; a.SDGs = []string{"16.6", "17"} })
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 12}, {Country: "WSM", Number: 3, Approximate: true}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 12}, {Country: "WSM", Number: 3, Approximate: true}}}))
 
 	a, err := r.Activity(ctx, id)
 	must(t, err)
@@ -69,12 +69,8 @@ func TestUndoTakesBackAndRedoBringsAgain(t *testing.T) {
 	ctx := context.Background()
 	r := newRegister(t)
 	id := workshop(t, r)
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Number: 12}}))
-	a, err := r.Activity(ctx, id)
-	must(t, err)
-	a.Title = "Open government data"
-	_, err = r.SaveActivity(ctx, a)
-	must(t, err)
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 12}}}))
+	must(t, r.UpdateActivity(ctx, id, model.ActivityUpdate{Title: new("Open government data")}))
 
 	title := func() string {
 		a, err := r.Activity(ctx, id)
@@ -118,9 +114,9 @@ func TestUndoLeavesWhatWasEditedSince(t *testing.T) {
 	edit := func(f func(*model.Activity)) {
 		a, err := r.Activity(ctx, id)
 		must(t, err)
+		was := a
 		f(&a)
-		_, err = r.SaveActivity(ctx, a)
-		must(t, err)
+		must(t, r.UpdateActivity(ctx, id, model.ActivityChanges(was, a)))
 	}
 	edit(func(a *model.Activity) { a.Title, a.Notes = "Second", "kept" })
 	actions, err := r.Actions(ctx, 1)

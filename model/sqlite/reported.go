@@ -10,7 +10,11 @@ import (
 
 // Reported gives the reported totals, by period and in the order of the types.
 func (r *Register) Reported(ctx context.Context) ([]model.Reported, error) {
-	return list(ctx, r, `SELECT r.id, coalesce(r.type, 0), r.from_day, r.to_day, r.events, r.events_kind, r.countries, r.countries_kind, r.participants, r.participants_kind, r.source, r.adds,
+	return readReported(ctx, r)
+}
+
+func readReported(ctx context.Context, from source) ([]model.Reported, error) {
+	return list(ctx, from, `SELECT r.id, coalesce(r.type, 0), r.from_day, r.to_day, r.events, r.events_kind, r.countries, r.countries_kind, r.participants, r.participants_kind, r.source, r.adds,
 		coalesce((SELECT group_concat(c.country) FROM reported_country c WHERE c.reported = r.id AND c.deleted = 0), '')
 		FROM reported r LEFT JOIN activity_type t ON t.id = r.type WHERE r.deleted = 0 ORDER BY r.from_day, r.to_day, t.position, r.id`, nil,
 		func(rows *sql.Rows, t *model.Reported) error {
@@ -28,24 +32,31 @@ func (r *Register) Reported(ctx context.Context) ([]model.Reported, error) {
 		})
 }
 
-// SaveReported makes or changes a reported total, as one action, and gives its id. The
-// error has code EInvalid.
+// SaveReported adds a reported total, as one action, and gives its id. The error has code
+// EInvalid.
 func (r *Register) SaveReported(ctx context.Context, t model.Reported) (model.ID, error) {
 	t = t.Normal()
-	if err := t.Validate(); err != nil {
-		return 0, err
+	return r.save(ctx, model.KindReported, t.ID, t.Validate(), func(w *writer) (model.ID, error) { return w.saveReported(t) })
+}
+
+// UpdateReported changes fields of a reported total, as one action. The error has code
+// EInvalid or ENotFound.
+func (r *Register) UpdateReported(ctx context.Context, id model.ID, u model.ReportedUpdate) error {
+	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindReported, ID: id}, func(w *writer) error {
+		return w.updateReported(id, u)
+	})
+	return err
+}
+
+func (w *writer) updateReported(id model.ID, u model.ReportedUpdate) error {
+	read := func(ctx context.Context, from source) (model.Reported, error) {
+		all, err := readReported(ctx, from)
+		return among(all, err, model.KindReported, func(t model.Reported) bool { return t.ID == id })
 	}
-	verb := model.VerbEdit
-	if t.ID == 0 {
-		verb = model.VerbAdd
-	}
-	_, err := r.write(ctx, verb, model.Ref{Kind: model.KindReported, ID: t.ID}, func(w *writer) error {
-		var err error
-		t.ID, err = w.saveReported(t)
-		w.action.Subject.ID = t.ID
+	return changeIn(w, read, u.Apply, func(w *writer, t model.Reported) error {
+		_, err := w.saveReported(t.Normal())
 		return err
 	})
-	return t.ID, err
 }
 
 func (w *writer) saveReported(t model.Reported) (model.ID, error) {

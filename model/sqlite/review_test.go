@@ -23,11 +23,7 @@ func TestTwoEditsOfAFieldAreShownSideBySide(t *testing.T) {
 	other := copyOf(t, one, "desk", model.PackScope{})
 	work := func(r *sqlite.Register, organisation, email string) {
 		t.Helper()
-		p, err := r.Person(ctx, people[0])
-		must(t, err)
-		p.Organisation, p.Email = organisation, email
-		_, err = r.SavePerson(ctx, p)
-		must(t, err)
+		must(t, r.UpdatePerson(ctx, people[0], model.PersonUpdate{Organisation: &organisation, Email: &email}))
 	}
 	work(one, "Ministry of Health", "")
 	work(other, "Ministry of Finance", "ana@example.org")
@@ -146,11 +142,7 @@ func TestAnEditOfSomebodyWhoWasDeletedBringsThemBackWhenChosen(t *testing.T) {
 	one := office(t)
 	a, people := threeDays(t, one, "Ana Lupe", "Bina Rai")
 	other := copyOf(t, one, "desk", model.PackScope{})
-	p, err := one.Person(ctx, people[0])
-	must(t, err)
-	p.Organisation = "Ministry of Health"
-	_, err = one.SavePerson(ctx, p)
-	must(t, err)
+	must(t, one.UpdatePerson(ctx, people[0], model.PersonUpdate{Organisation: new("Ministry of Health")}))
 	must(t, other.Delete(ctx, model.Ref{Kind: model.KindPerson, ID: people[0]}))
 	send(t, other, one)
 	all := conflicts(t, one)
@@ -269,7 +261,7 @@ func TestSomebodyMadeOneIsRegisteredAgainOnAnotherDesk(t *testing.T) {
 	g := roll.Attendees[0].Registration
 	must(t, other.Mark(ctx, model.Mark{Registration: g.ID, Session: roll.Sessions[0].ID, Value: model.Present}))
 	g.ID, g.Person, g.Code = 0, again, ""
-	g.ID, err = other.Register(ctx, g)
+	_, g.ID, err = other.Enrol(ctx, model.Person{ID: again}, g)
 	must(t, err)
 	must(t, other.Mark(ctx, model.Mark{Registration: g.ID, Session: roll.Sessions[1].ID, Value: model.Late}))
 	for range 2 {

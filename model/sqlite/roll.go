@@ -142,7 +142,7 @@ func (r *Register) Enrol(ctx context.Context, p model.Person, g model.Registrati
 		registration = g.ID
 		if old, err := w.row(tableOf[model.KindRegistration], registration); err != nil {
 			return err
-		} else if old != nil && old.values[tableOf[model.KindRegistration].index("deleted")] == int64(0) {
+		} else if old != nil && old.live(tableOf[model.KindRegistration]) {
 			return model.Errorf(model.EExists, "This person is registered for the activity already.")
 		}
 		taken, err := w.codes(g.Activity)

@@ -144,3 +144,6 @@ func (v values) numbers() (values, error) {
 	}
 	return v, nil
 }
+
+// live says whether the row is there, not deleted.
+func (r *row) live(t *table) bool { return r.values[t.index("deleted")] == int64(0) }

@@ -15,8 +15,8 @@ func (r *Register) Snapshots(ctx context.Context) ([]model.Snapshot, error) {
 		})
 }
 
-// SaveSnapshot keeps a snapshot, or renames one. The error has code EInvalid.
+// SaveSnapshot keeps a snapshot. The error has code EInvalid.
 func (r *Register) SaveSnapshot(ctx context.Context, s model.Snapshot) (model.ID, error) {
-	return r.save(ctx, model.KindSnapshot, s.ID, s.Validate(), values{"name": s.Name, "at": s.At.UnixMilli,
-		"utc_offset": int64(s.At.Offset), "figures": s.Figures})
+	return r.save(ctx, model.KindSnapshot, s.ID, s.Validate(), making(model.KindSnapshot, values{"name": s.Name, "at": s.At.UnixMilli,
+		"utc_offset": int64(s.At.Offset), "figures": s.Figures}))
 }

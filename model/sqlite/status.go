@@ -27,16 +27,31 @@ func statusValues(s model.CountryStatus) values {
 
 // CountryStatuses gives which countries belong to which groups, and when.
 func (r *Register) CountryStatuses(ctx context.Context) ([]model.CountryStatus, error) {
-	return list(ctx, r, `SELECT id, grp, country, from_day, to_day, effective, associate, note FROM country_status
+	return readStatuses(ctx, r)
+}
+
+func readStatuses(ctx context.Context, from source) ([]model.CountryStatus, error) {
+	return list(ctx, from, `SELECT id, grp, country, from_day, to_day, effective, associate, note FROM country_status
 		WHERE deleted = 0 ORDER BY grp, country, from_day, id`, nil,
 		func(rows *sql.Rows, s *model.CountryStatus) error {
 			return rows.Scan(&s.ID, &s.Group, &s.Country, &s.From, &s.To, &s.Effective, &s.Associate, &s.Note)
 		})
 }
 
-// SaveCountryStatus makes or changes a status. The error has code EInvalid.
+// SaveCountryStatus adds a status. The error has code EInvalid.
 func (r *Register) SaveCountryStatus(ctx context.Context, s model.CountryStatus) (model.ID, error) {
-	return r.save(ctx, model.KindCountryStatus, s.ID, s.Validate(), statusValues(s))
+	return r.save(ctx, model.KindCountryStatus, s.ID, s.Validate(), making(model.KindCountryStatus, statusValues(s)))
+}
+
+// UpdateCountryStatus changes fields of a status. The error has code EInvalid or ENotFound.
+func (r *Register) UpdateCountryStatus(ctx context.Context, id model.ID, u model.CountryStatusUpdate) error {
+	read := func(ctx context.Context, from source) (model.CountryStatus, error) {
+		all, err := readStatuses(ctx, from)
+		return among(all, err, model.KindCountryStatus, func(s model.CountryStatus) bool { return s.ID == id })
+	}
+	return change(ctx, r, model.Ref{Kind: model.KindCountryStatus, ID: id}, read, u.Apply, func(w *writer, s model.CountryStatus) error {
+		return w.edit(model.KindCountryStatus, id, statusValues(s))
+	})
 }
 
 // ConfirmStatus makes a scheduled change effective, as one action: a scheduled end becomes
@@ -75,7 +90,11 @@ func (r *Register) ConfirmStatus(ctx context.Context, id model.ID) error {
 
 // Countries gives the office's own words on countries and areas.
 func (r *Register) Countries(ctx context.Context) ([]model.Country, error) {
-	return list(ctx, r, "SELECT code, name, region, subregion, lat, lon FROM country WHERE deleted = 0 ORDER BY code", nil,
+	return readCountries(ctx, r)
+}
+
+func readCountries(ctx context.Context, from source) ([]model.Country, error) {
+	return list(ctx, from, "SELECT code, name, region, subregion, lat, lon FROM country WHERE deleted = 0 ORDER BY code", nil,
 		func(rows *sql.Rows, c *model.Country) error {
 			return rows.Scan(&c.Code, &c.Name, &c.Region, &c.Subregion, &c.Lat, &c.Lon)
 		})
@@ -91,14 +110,20 @@ func (r *Register) ownCountries(ctx context.Context) (map[model.CountryCode]mode
 	return own, err
 }
 
-// SaveCountry makes or changes the office's word on a country. The error has code EInvalid.
-func (r *Register) SaveCountry(ctx context.Context, c model.Country) error {
-	if err := c.Validate(); err != nil {
-		return err
+// UpdateCountry changes fields of the office's word on a country, also where it had none.
+// The error has code EInvalid.
+func (r *Register) UpdateCountry(ctx context.Context, code model.CountryCode, u model.CountryUpdate) error {
+	id := derived(model.KindCountry, string(code))
+	read := func(ctx context.Context, from source) (model.Country, error) {
+		all, err := readCountries(ctx, from)
+		for _, c := range all {
+			if c.Code == code {
+				return c, err
+			}
+		}
+		return model.Country{Code: code}, err
 	}
-	id := derived(model.KindCountry, string(c.Code))
-	_, err := r.write(ctx, model.VerbEdit, model.Ref{Kind: model.KindCountry, ID: id}, func(w *writer) error {
+	return change(ctx, r, model.Ref{Kind: model.KindCountry, ID: id}, read, u.Apply, func(w *writer, c model.Country) error {
 		return w.link(model.KindCountry, id, values{"code": string(c.Code), "name": c.Name, "region": c.Region, "subregion": c.Subregion, "lat": c.Lat, "lon": c.Lon})
 	})
-	return err
 }

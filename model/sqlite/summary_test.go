@@ -72,7 +72,7 @@ func TestAReportedTotalEntersWholeOrNotAtAll(t *testing.T) {
 	r := newRegister(t)
 	sourceTotals(t, r)
 	id := workshop(t, r, func(a *model.Activity) { a.FirstDay, a.LastDay = "2014-05-05", "2014-05-06" })
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Number: 12}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 12}}}))
 
 	if s := summary(t, r, phaseI(), model.ByType); s.Rows[1].Events != model.Count(29) {
 		t.Errorf("a total stands for the activities of its type and dates, yet there are %v events", s.Rows[1].Events)
@@ -91,7 +91,7 @@ func TestATotalThatAddsIsAdded(t *testing.T) {
 	r := newRegister(t)
 	sourceTotals(t, r, func(total *model.Reported) { total.Adds = true })
 	id := workshop(t, r, func(a *model.Activity) { a.FirstDay, a.LastDay = "2014-05-05", "2014-05-06" })
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Number: 12}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 12}}}))
 	row := summary(t, r, phaseI(), model.ByType).Rows[1]
 	if row.Events != model.Count(30) || row.Participants != model.Count(1600) || row.Countries != figure(45, model.AtLeast) {
 		t.Errorf("%+v", row)
@@ -106,8 +106,8 @@ func TestCountriesAreAUnion(t *testing.T) {
 	must(t, err)
 	one := workshop(t, r)
 	two := workshop(t, r, func(a *model.Activity) { a.Type = types[0].ID })
-	must(t, r.SaveHeadcounts(ctx, one, []model.Headcount{{Country: "FJI", Number: 2}, {Country: "WSM", Number: 1}, {Country: "", Number: 4}}))
-	must(t, r.SaveHeadcounts(ctx, two, []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 2}, {Country: "TON", Number: 1}}))
+	must(t, r.UpdateHeadcounts(ctx, one, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 2}, {Country: "WSM", Number: 1}, {Country: "", Number: 4}}}))
+	must(t, r.UpdateHeadcounts(ctx, two, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 2}, {Country: "TON", Number: 1}}}))
 	s := summary(t, r, model.Everything(), model.ByType)
 	if s.Rows[0].Countries != model.Count(2) || s.Rows[1].Countries != model.Count(2) || s.Total.Countries != model.Count(3) {
 		t.Errorf("countries %v + %v, in all %v", s.Rows[0].Countries, s.Rows[1].Countries, s.Total.Countries)
@@ -129,7 +129,7 @@ func TestATotalThatNamesItsCountriesJoinsTheUnion(t *testing.T) {
 	_, err = r.SaveReported(ctx, model.Reported{Type: types[1].ID, From: "2006-01-01", To: "2015-12-31", Events: 3, CountryList: []model.CountryCode{"FJI", "TUV"}, Participants: num(60)})
 	must(t, err)
 	id := workshop(t, r)
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Number: 2}, {Country: "WSM", Number: 1}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 2}, {Country: "WSM", Number: 1}}}))
 	row := summary(t, r, model.Everything(), model.ByType).Rows[1]
 	if row.Countries != model.Count(3) || row.Participants != model.Count(63) || row.Events != model.Count(4) {
 		t.Errorf("%+v", row)
@@ -146,7 +146,7 @@ func TestFiguresSayHowCertainTheyAre(t *testing.T) {
 		t.Errorf("without evidence: %+v", row)
 	}
 	id := workshop(t, r)
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "FJI", Number: 100, Approximate: true}, {Country: "WSM", Sex: model.Female, Number: 20}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 100, Approximate: true}, {Country: "WSM", Sex: model.Female, Number: 20}}}))
 	s := summary(t, r, model.Everything(), model.ByType)
 	row = s.Rows[1]
 	if row.Participants != figure(120, model.Approximate) || row.PersonDays != figure(360, model.Approximate) || row.EvidenceMissing != 1 {
@@ -179,8 +179,8 @@ func TestACountryGraduatesBetweenTwoActivities(t *testing.T) {
 	r := newRegister(t)
 	before := workshop(t, r, func(a *model.Activity) { a.FirstDay, a.LastDay = "2023-12-12", "2023-12-14" })
 	after := workshop(t, r, func(a *model.Activity) { a.FirstDay, a.LastDay = "2023-12-13", "2023-12-14" })
-	must(t, r.SaveHeadcounts(ctx, before, []model.Headcount{{Country: "BTN", Number: 5}}))
-	must(t, r.SaveHeadcounts(ctx, after, []model.Headcount{{Country: "BTN", Number: 7}, {Country: "KOR", Number: 1}, {Country: "", Number: 1}}))
+	must(t, r.UpdateHeadcounts(ctx, before, model.HeadcountUpdate{Set: []model.Headcount{{Country: "BTN", Number: 5}}}))
+	must(t, r.UpdateHeadcounts(ctx, after, model.HeadcountUpdate{Set: []model.Headcount{{Country: "BTN", Number: 7}, {Country: "KOR", Number: 1}, {Country: "", Number: 1}}}))
 	rows := summary(t, r, model.Everything(), model.ByGroup).Rows
 	want := map[string]int{"LDC": 5, "LLDC": 12, "SIDS": 0, "special situation": 12, "other": 2}
 	for _, row := range rows {
@@ -198,7 +198,7 @@ func TestAScheduledStatusWaitsToBeConfirmed(t *testing.T) {
 	ctx := context.Background()
 	r := newRegister(t)
 	id := workshop(t, r, func(a *model.Activity) { a.FirstDay, a.LastDay = "2026-11-24", "2026-11-25" })
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "LAO", Number: 5}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "LAO", Number: 5}}}))
 	ldc := func() int {
 		return summary(t, r, model.Everything(), model.ByGroup).Rows[0].Participants.Value
 	}
@@ -230,7 +230,7 @@ func TestPeopleByGroupWhereHeadcountsCount(t *testing.T) {
 	roles, err := r.Roles(ctx)
 	must(t, err)
 	id := workshop(t, r, func(a *model.Activity) { a.Counts = model.FromHeadcounts })
-	must(t, r.SaveHeadcounts(ctx, id, []model.Headcount{{Country: "NPL", Number: 20}, {Country: "KOR", Number: 10}}))
+	must(t, r.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "NPL", Number: 20}, {Country: "KOR", Number: 10}}}))
 	for name, code := range map[string]model.CountryCode{"Bina Rai": "NPL", "So-yeon Bang": "KOR", "Ana Lupe": "TUV"} {
 		_, _, err := r.Enrol(ctx, model.Person{Name: name}, model.Registration{Activity: id, Role: roles[0].ID, Country: code, Status: model.Attended})
 		must(t, err)
@@ -255,7 +255,7 @@ func TestPersonDaysAreALowerBoundWhereMarksLack(t *testing.T) {
 	roles, err := r.Roles(ctx)
 	must(t, err)
 	counted := workshop(t, r)
-	must(t, r.SaveHeadcounts(ctx, counted, []model.Headcount{{Country: "FJI", Number: 4}}))
+	must(t, r.UpdateHeadcounts(ctx, counted, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 4}}}))
 	unmarked := workshop(t, r)
 	_, _, err = r.Enrol(ctx, model.Person{Name: "Bina Rai"}, model.Registration{Activity: unmarked, Role: roles[0].ID, Country: "NPL", Status: model.Attended})
 	must(t, err)
@@ -299,7 +299,7 @@ func TestNotesSayWhatNoRowHolds(t *testing.T) {
 	r := newRegister(t)
 	one := workshop(t, r)
 	workshop(t, r)
-	must(t, r.SaveHeadcounts(ctx, one, []model.Headcount{{Country: "FJI", Number: 4}, {Country: "", Number: 1}}))
+	must(t, r.UpdateHeadcounts(ctx, one, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Number: 4}, {Country: "", Number: 1}}}))
 	for cut, want := range map[model.Cut]string{
 		model.ByCountry: "1 participant came for no country and is in no row.",
 		model.ByTheme:   "2 held activities have no theme and are in no row.",

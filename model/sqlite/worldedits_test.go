@@ -50,6 +50,7 @@ func (w *world) edit(r *sqlite.Register) {
 		w.enrol(r, line.Activity)
 	case n < 60:
 		if p, ok := one(w, people); ok {
+			was := p
 			p.Organisation = w.name("Organisation")
 			if w.rnd.IntN(2) == 0 {
 				p.Sex = model.Sexes()[w.rnd.IntN(len(model.Sexes()))]
@@ -57,12 +58,11 @@ func (w *world) edit(r *sqlite.Register) {
 			if w.rnd.IntN(2) == 0 {
 				p.Name += " Jr"
 			}
-			_, err := r.SavePerson(ctx, p)
-			w.may(err)
+			w.may(r.UpdatePerson(ctx, p.ID, model.PersonChanges(was, p)))
 		}
 	case n < 68:
 		a, err := r.Activity(ctx, line.ID)
-		if w.may(err) {
+		if was := a; w.may(err) {
 			a.Title = w.name("Title")
 			a.FirstDay = model.Day("2026-03-02").Add(w.rnd.IntN(200))
 			a.LastDay = a.FirstDay.Add(w.rnd.IntN(3))
@@ -71,11 +71,10 @@ func (w *world) edit(r *sqlite.Register) {
 					a.Themes = []model.ID{theme.ID}
 				}
 			}
-			_, err = r.SaveActivity(ctx, a)
-			w.may(err)
+			w.may(r.UpdateActivity(ctx, a.ID, model.ActivityChanges(was, a)))
 		}
 	case n < 72:
-		w.may(r.SaveHeadcounts(ctx, line.ID, []model.Headcount{{Country: someCountries[w.rnd.IntN(len(someCountries))], Number: w.rnd.IntN(50)}}))
+		w.may(r.UpdateHeadcounts(ctx, line.ID, model.HeadcountUpdate{Set: []model.Headcount{{Country: someCountries[w.rnd.IntN(len(someCountries))], Number: w.rnd.IntN(50)}}}))
 	case n < 75:
 		_, err := r.SaveTheme(ctx, model.Theme{Name: w.name("Theme")})
 		must(w.t, err)
@@ -105,13 +104,11 @@ func (w *world) edit(r *sqlite.Register) {
 		roles, err := r.Roles(ctx)
 		must(w.t, err)
 		role, _ := one(w, roles)
-		role.Counted = !role.Counted
-		_, err = r.SaveRole(ctx, role)
-		w.may(err)
+		w.may(r.UpdateRole(ctx, role.ID, model.RoleUpdate{Counted: new(!role.Counted)}))
 	case n < 97:
-		must(w.t, r.SaveCountry(ctx, model.Country{Code: "FJI", Name: w.name("Fiji")}))
+		must(w.t, r.UpdateCountry(ctx, "FJI", model.CountryUpdate{Name: new(w.name("Fiji"))}))
 	case n < 98:
-		must(w.t, r.SaveOffice(ctx, model.Office{Name: w.name("Office"), Completion: 50 + w.rnd.IntN(50)}))
+		must(w.t, r.UpdateOffice(ctx, model.OfficeUpdate{Name: new(w.name("Office")), Completion: new(50 + w.rnd.IntN(50))}))
 	default:
 		_, err := r.SaveActivity(ctx, model.Activity{Type: types[w.rnd.IntN(len(types))].ID, Title: w.name("Activity"), FirstDay: "2026-05-04", LastDay: "2026-05-05", Status: model.Held})
 		must(w.t, err)

@@ -21,8 +21,9 @@ type register interface {
 	Activity(context.Context, model.ID) (model.Activity, error)
 	ActivityFigures(context.Context, model.ID) (model.ActivityFigures, error)
 	SaveActivity(context.Context, model.Activity) (model.ID, error)
+	UpdateActivity(context.Context, model.ID, model.ActivityUpdate) error
 	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
-	SaveHeadcounts(context.Context, model.ID, []model.Headcount) error
+	UpdateHeadcounts(context.Context, model.ID, model.HeadcountUpdate) error
 	Delete(context.Context, model.Ref) error
 	History(context.Context, model.Ref, int) ([]model.Change, error)
 	Names(context.Context, []model.Ref) (map[model.Ref]string, error)
@@ -33,15 +34,18 @@ type register interface {
 	Remembered(context.Context) ([]model.Remembered, error)
 	Roles(context.Context) ([]model.Role, error)
 	Enrol(ctx context.Context, p model.Person, g model.Registration, at ...model.ID) (person, registration model.ID, err error)
-	Register(context.Context, model.Registration) (model.ID, error)
+	UpdateRegistration(context.Context, model.ID, model.RegistrationUpdate) error
 	MakeSessions(context.Context, []model.Session) error
 	SaveSession(context.Context, model.Session) (model.ID, error)
+	UpdateSession(context.Context, model.ID, model.SessionUpdate) error
 	Mark(context.Context, ...model.Mark) error
 	Office(context.Context) (model.Office, error)
 	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
 	SaveLesson(context.Context, model.Lesson) (model.ID, error)
+	UpdateLesson(context.Context, model.ID, model.LessonUpdate) error
 	Outputs(ctx context.Context, activity model.ID) ([]model.Output, error)
 	SaveOutput(context.Context, model.Output) (model.ID, error)
+	UpdateOutput(context.Context, model.ID, model.OutputUpdate) error
 	Types(context.Context) ([]model.ActivityType, error)
 	Themes(context.Context) ([]model.Theme, error)
 	Partners(context.Context) ([]model.Partner, error)

@@ -128,6 +128,7 @@ func (a *attendance) fail(err error) {
 
 // editSession asks what a session is, and saves or deletes it.
 func (a *attendance) editSession(session model.Session) {
+	was := session
 	s := a.form.screen
 	e := &kit.Editor{}
 	name := e.Line("name", lang.L("Name"), session.Name)
@@ -136,7 +137,7 @@ func (a *attendance) editSession(session model.Session) {
 	required := e.Check(lang.L("Required: counts for completing the activity"), session.Required)
 	e.Save = func() (kit.Change, error) {
 		session.Name, session.Required = name.Text, required.Checked
-		return func(ctx context.Context) error { _, err := s.register.SaveSession(ctx, session); return err }, nil
+		return kit.AddOrChange(session.ID, was, session, s.register.SaveSession, model.SessionChanges, s.register.UpdateSession), nil
 	}
 	if session.ID != 0 {
 		e.Delete = func(ctx context.Context) error {

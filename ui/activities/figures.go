@@ -302,10 +302,11 @@ func (g *figures) changed() {
 	g.store(all)
 }
 
+// store saves what differs from what the register was shown to hold.
 func (g *figures) store(all []model.Headcount) {
-	r, id := g.form.screen.register, g.form.id
+	r, id, update := g.form.screen.register, g.form.id, model.HeadcountChanges(g.saved, all)
 	g.form.screen.worker.Do(func() {
-		err := r.SaveHeadcounts(context.Background(), id, all)
+		err := r.UpdateHeadcounts(context.Background(), id, update)
 		fyne.Do(func() { g.fail(err) })
 	})
 }

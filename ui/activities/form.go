@@ -122,6 +122,9 @@ func (f *form) flush() {
 	if f.figures != nil {
 		f.figures.commit()
 		f.attendance.share.Commit()
+		if f.people.open != nil {
+			f.people.open.commit()
+		}
 	}
 }
 
@@ -221,7 +224,8 @@ func (f *form) say(err error) {
 	visible(f.fault, rest != "")
 }
 
-// save saves the draft of an activity that the register has.
+// save saves what a change makes different of an activity that the register has, and nothing
+// else: what was changed elsewhere meanwhile stays.
 func (f *form) save(change func(*model.Activity)) {
 	before := f.draft
 	change(&f.draft)
@@ -233,8 +237,9 @@ func (f *form) save(change func(*model.Activity)) {
 		f.say(err)
 		return
 	}
+	update := model.ActivityChanges(before.Normal(), draft)
 	f.screen.worker.Do(func() {
-		_, err := f.screen.register.SaveActivity(context.Background(), draft)
+		err := f.screen.register.UpdateActivity(context.Background(), f.id, update)
 		fyne.Do(func() {
 			f.say(err)
 			if err != nil {

@@ -69,6 +69,7 @@ func twoLines(head, sub string, tapped func()) fyne.CanvasObject {
 }
 
 func (l *learnt) editOutput(o model.Output) {
+	was := o
 	s := l.form.screen
 	e := &kit.Editor{}
 	title := e.Line("title", lang.L("Title"), o.Title)
@@ -79,12 +80,13 @@ func (l *learnt) editOutput(o model.Output) {
 	place := e.Line("place", lang.L("Where it is found"), o.Place)
 	e.Save = func() (kit.Change, error) {
 		o.Title, o.Kind, o.Place = title.Text, kind.Value(), place.Text
-		return func(ctx context.Context) error { _, err := s.register.SaveOutput(ctx, o); return err }, nil
+		return kit.AddOrChange(o.ID, was, o, s.register.SaveOutput, model.OutputChanges, s.register.UpdateOutput), nil
 	}
 	l.open(e, lang.L("Output"), model.Ref{Kind: model.KindOutput, ID: o.ID}, o.Title)
 }
 
 func (l *learnt) editLesson(one model.Lesson) {
+	was := one
 	s := l.form.screen
 	e := &kit.Editor{}
 	text := e.Block("text", lang.L("What was learnt"), one.Text)
@@ -96,7 +98,7 @@ func (l *learnt) editLesson(one model.Lesson) {
 	}
 	e.Save = func() (kit.Change, error) {
 		one.Text, one.FollowUp, one.Done = text.Text, follow.Text, done.Checked
-		return func(ctx context.Context) error { _, err := s.register.SaveLesson(ctx, one); return err }, nil
+		return kit.AddOrChange(one.ID, was, one, s.register.SaveLesson, model.LessonChanges, s.register.UpdateLesson), nil
 	}
 	l.open(e, lang.L("Lesson"), model.Ref{Kind: model.KindLesson, ID: one.ID}, one.Text)
 }

@@ -60,18 +60,17 @@ func (l *links) showPartners(st formState) {
 	set := func(change func([]model.ActivityPartner) []model.ActivityPartner) {
 		l.form.save(func(a *model.Activity) { a.Partners = change(slices.Clone(a.Partners)) })
 	}
-	for i, p := range st.activity.Partners {
-		who := kit.NewPicker(names, func(id model.ID) {
-			set(func(all []model.ActivityPartner) []model.ActivityPartner { all[i].Partner = id; return all })
-		})
+	for _, p := range st.activity.Partners {
+		instead := func(with ...model.ActivityPartner) {
+			set(func(all []model.ActivityPartner) []model.ActivityPartner {
+				return append(slices.DeleteFunc(all, func(other model.ActivityPartner) bool { return other == p }), with...)
+			})
+		}
+		who := kit.NewPicker(names, func(id model.ID) { instead(model.ActivityPartner{Partner: id, Role: p.Role}) })
 		who.Set(p.Partner)
-		role := kit.NewPicker(choices(model.PartnerRoles()), func(r model.PartnerRole) {
-			set(func(all []model.ActivityPartner) []model.ActivityPartner { all[i].Role = r; return all })
-		})
+		role := kit.NewPicker(choices(model.PartnerRoles()), func(r model.PartnerRole) { instead(model.ActivityPartner{Partner: p.Partner, Role: r}) })
 		role.Set(p.Role)
-		away := kit.IconButton("close", lang.L("Take away"), func() {
-			set(func(all []model.ActivityPartner) []model.ActivityPartner { return slices.Delete(all, i, i+1) })
-		})
+		away := kit.IconButton("close", lang.L("Take away"), func() { instead() })
 		l.partners.Add(container.NewBorder(nil, nil, nil, container.NewHBox(kit.Wide(140, role), away), who))
 	}
 	add := kit.TextButton("add", lang.L("Add a partner"), nil)

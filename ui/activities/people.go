@@ -29,6 +29,7 @@ type people struct {
 	fault   *widget.Label
 	table   *kit.DataTable[model.Attendee]
 	below   *fyne.Container
+	open    *registration // shown below; nil: none
 	object  fyne.CanvasObject
 }
 
@@ -145,6 +146,9 @@ func (p *people) show(st formState) {
 		}
 	}
 	p.table.SetRows(st.roll.Attendees)
+	if p.open != nil {
+		p.open.follow(st)
+	}
 	if len(st.roll.Attendees) == 0 {
 		p.says.SetText(lang.L("Nobody is registered yet"))
 		return
@@ -218,52 +222,13 @@ func (p *people) fail(err error) {
 
 // edit shows one registration, to be changed or taken away.
 func (p *people) edit(a model.Attendee) {
-	s := p.form.screen
-	g := a.Registration
-	save := func() {
-		s.worker.Do(func() {
-			_, err := s.register.Register(context.Background(), g)
-			fyne.Do(func() { p.fail(err) })
-		})
-	}
-	var roles []kit.Choice[model.ID]
-	for _, r := range p.st.lists.roles {
-		roles = append(roles, kit.Choice[model.ID]{Value: r.ID, Label: r.Name})
-	}
-	role := kit.NewPicker(roles, func(id model.ID) { g.Role = id; save() })
-	role.Set(g.Role)
-	status := kit.NewPicker(choices(model.Standings()), func(st model.Standing) { g.Status = st; save() })
-	status.Set(g.Status)
-	land := kit.NewPicker(p.st.lists.countryChoices(), func(c model.CountryCode) { g.Country = c; save() })
-	land.NoneLabel = lang.L("No country")
-	land.Set(g.Country)
-	organisation := kit.NewTextEntry(1, func(text string) { g.Organisation = text; save() })
-	organisation.Reset(g.Organisation)
-	position := kit.NewTextEntry(1, func(text string) { g.Position = text; save() })
-	position.Reset(g.Position)
-	title := kit.Title(attendeeName(a) + " · " + a.Code)
-	title.Cut = true
-	shut := kit.IconButton("close", lang.L("Close"), func() {
-		p.below.Objects = nil
-		p.object.Refresh()
-	})
-	page := kit.TextButton("people", lang.L("The person’s page"), func() { s.navigator.Go(model.PersonRoute{ID: a.Who.ID}) })
-	remove := kit.TextButton("delete", lang.L("Take off the list"), func() {
-		s.worker.Do(func() {
-			err := s.register.Delete(context.Background(), model.Ref{Kind: model.KindRegistration, ID: g.ID})
-			fyne.Do(func() {
-				p.fail(err)
-				if err == nil {
-					p.below.Objects = nil
-					s.navigator.Toast(lang.L("{{.Name}} was taken off the list", map[string]any{"Name": a.Who.Name}))
-				}
-			})
-		})
-	})
-	two := func(x, y fyne.CanvasObject) fyne.CanvasObject { return kit.Grid(150, 2, kit.Step2, x, y) }
-	p.below.Objects = []fyne.CanvasObject{kit.Rows(kit.Step2, kit.Line(), container.NewBorder(nil, nil, nil, shut, kit.Middle(title)),
-		two(kit.NewField(lang.L("Country represented"), land), kit.NewField(lang.L("Role"), role)),
-		two(kit.NewField(lang.L("Organisation then"), organisation), kit.NewField(lang.L("Position then"), position)),
-		container.NewBorder(nil, nil, nil, container.NewHBox(page, remove), kit.NewField(lang.L("Status"), status)))}
+	p.open = newRegistration(p, a)
+	p.below.Objects = []fyne.CanvasObject{p.open.object}
+	p.object.Refresh()
+}
+
+// shut closes what shows one registration.
+func (p *people) shut() {
+	p.open, p.below.Objects = nil, nil
 	p.object.Refresh()
 }

@@ -13,6 +13,19 @@ import (
 // Change changes the register; it runs away from the UI goroutine and touches no widget.
 type Change = func(context.Context) error
 
+// AddOrChange gives the change that adds a record or, where the register has it, changes what was
+// edited of it and nothing else.
+func AddOrChange[T, U any](id model.ID, shown, edited T, add func(context.Context, T) (model.ID, error), changes func(shown, edited T) U,
+	update func(context.Context, model.ID, U) error) Change {
+	return func(ctx context.Context) error {
+		if id == 0 {
+			_, err := add(ctx, edited)
+			return err
+		}
+		return update(ctx, id, changes(shown, edited))
+	}
+}
+
 // Editor is a dialog with the fields of one record.
 type Editor struct {
 	Rows  []fyne.CanvasObject

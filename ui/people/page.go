@@ -76,7 +76,7 @@ func newPage(s *Screen, id model.ID) *page {
 func (p *page) details() fyne.CanvasObject {
 	p.fields = kit.Fields{}
 	text := func(field, name string, rows int, of func(*model.Person) *string) fyne.CanvasObject {
-		e := kit.NewTextEntry(rows, func(string) { p.save() })
+		e := kit.NewTextEntry(rows, func(text string) { p.save(func(q *model.Person) { *of(q) = text }) })
 		if p.id == 0 && rows == 1 {
 			e.OnSubmitted = func(string) { p.create() }
 		}
@@ -90,8 +90,8 @@ func (p *page) details() fyne.CanvasObject {
 	for _, sex := range model.Sexes() {
 		sexes = append(sexes, kit.Choice[model.Sex]{Value: sex, Label: lang.L(sex.Label())})
 	}
-	p.sex = kit.NewPicker(sexes, func(model.Sex) { p.save() })
-	p.country = kit.NewPicker(kit.CountryChoices(p.screen.st.own), func(model.CountryCode) { p.save() })
+	p.sex = kit.NewPicker(sexes, func(sex model.Sex) { p.save(func(q *model.Person) { q.Sex = sex }) })
+	p.country = kit.NewPicker(kit.CountryChoices(p.screen.st.own), func(c model.CountryCode) { p.save(func(q *model.Person) { q.Country = c }) })
 	p.country.NoneLabel = lang.L("No country")
 	p.fields["sex"], p.fields["country"] = kit.NewField(lang.L("Sex"), p.sex), kit.NewField(lang.L("Country they came for last"), p.country)
 	return kit.NewPage(kit.Step3, kit.Gap(1),
@@ -129,19 +129,21 @@ func (p *page) read() model.Person {
 	return q.Normal()
 }
 
-// save saves the person as on screen.
-func (p *page) save() {
+// save saves what a change makes different of the person, and nothing else.
+func (p *page) save(change func(*model.Person)) {
 	if p.showing || p.id == 0 || p.person.Erased {
 		return
 	}
-	q := p.read()
+	q := p.person
+	change(&q)
+	q = q.Normal()
 	if err := q.Validate(); err != nil {
 		p.say(err)
 		return
 	}
-	s := p.screen
+	s, id, update := p.screen, p.id, model.PersonChanges(p.person, q)
 	s.worker.Do(func() {
-		_, err := s.register.SavePerson(context.Background(), q)
+		err := s.register.UpdatePerson(context.Background(), id, update)
 		fyne.Do(func() { p.say(err) })
 	})
 }

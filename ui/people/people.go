@@ -20,6 +20,7 @@ type register interface {
 	PeopleLines(ctx context.Context, find string, limit int) ([]model.PersonLine, int, error)
 	Person(context.Context, model.ID) (model.Person, error)
 	SavePerson(context.Context, model.Person) (model.ID, error)
+	UpdatePerson(context.Context, model.ID, model.PersonUpdate) error
 	Visits(ctx context.Context, person model.ID) ([]model.Visit, error)
 	History(context.Context, model.Ref, int) ([]model.Change, error)
 	Names(context.Context, []model.Ref) (map[model.Ref]string, error)

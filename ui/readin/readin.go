@@ -193,7 +193,7 @@ func (d *Dialog) show(st state, err error) {
 	case len(p.Problems) > 0:
 		d.says.SetText(lang.L("{{.Problems}} problems in {{.Rows}} rows. Put them right, or leave their rows out.", n))
 	case d.list.Kind == intake.People:
-		n["People"], n["Registrations"] = model.Thousands(made(p.Batch.People)), model.Thousands(len(p.Batch.Registrations))
+		n["People"], n["Registrations"] = model.Thousands(len(p.Batch.People)), model.Thousands(len(p.Batch.Registrations))
 		d.says.SetText(lang.L("{{.Rows}} rows: {{.People}} people are new, {{.Registrations}} will be registered.", n))
 	case p.Changed > 0:
 		d.says.SetText(lang.L("{{.Rows}} rows: {{.Made}} will be added, {{.Changed}} that the register has will be changed.", n))
@@ -205,16 +205,6 @@ func (d *Dialog) show(st state, err error) {
 	d.showProblems(p)
 	d.showRows(p)
 	d.over.Refresh()
-}
-
-// made counts the people who are not in the register yet.
-func made(people []model.Person) (n int) {
-	for _, p := range people {
-		if p.ID < 0 {
-			n++
-		}
-	}
-	return n
 }
 
 func enable(b *kit.Button, on bool) {

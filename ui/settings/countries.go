@@ -47,6 +47,7 @@ func dayOr(day model.Day, otherwise string) string {
 }
 
 func (s *Screen) editStatus(c model.CountryStatus) *kit.Editor {
+	was := c
 	if c.ID == 0 {
 		c.Effective = true
 	}
@@ -63,7 +64,7 @@ func (s *Screen) editStatus(c model.CountryStatus) *kit.Editor {
 	note := e.Line("note", lang.L("Source or note"), c.Note)
 	e.Save = func() (kit.Change, error) {
 		c.Country, c.Group, c.Effective, c.Associate, c.Note = where.Value(), group.Value(), effective.Checked, associate.Checked, note.Text
-		return func(ctx context.Context) error { _, err := s.register.SaveCountryStatus(ctx, c); return err }, nil
+		return kit.AddOrChange(c.ID, was, c, s.register.SaveCountryStatus, model.CountryStatusChanges, s.register.UpdateCountryStatus), nil
 	}
 	return e
 }
@@ -108,8 +109,10 @@ func (s *Screen) countries() section {
 			name := e.Line("name", lang.L("Shown as (empty: the UN’s name)"), n.own.Name)
 			e.Save = func() (kit.Change, error) {
 				own := n.own
-				own.Code, own.Name = n.Code, name.Text
-				return func(ctx context.Context) error { return s.register.SaveCountry(ctx, own) }, nil
+				own.Name = name.Text
+				return func(ctx context.Context) error {
+					return s.register.UpdateCountry(ctx, n.Code, model.CountryChanges(n.own, own))
+				}, nil
 			}
 			return e
 		},

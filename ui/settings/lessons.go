@@ -51,6 +51,7 @@ func (s *Screen) lessons() section {
 		},
 		ref: func(l model.Lesson) model.Ref { return model.Ref{Kind: model.KindLesson, ID: l.ID} },
 		edit: func(l model.Lesson) *kit.Editor {
+			was := l
 			e := &kit.Editor{}
 			text := e.Block("text", lang.L("What was learnt"), l.Text)
 			follow := e.Block("follow_up", lang.L("What is to be done about it"), l.FollowUp)
@@ -63,7 +64,7 @@ func (s *Screen) lessons() section {
 			e.Rows = append(e.Rows, from)
 			e.Save = func() (kit.Change, error) {
 				l.Text, l.FollowUp, l.Done, l.Activities = text.Text, follow.Text, done.Checked, list
-				return func(ctx context.Context) error { _, err := s.register.SaveLesson(ctx, l); return err }, nil
+				return kit.AddOrChange(l.ID, was, l, s.register.SaveLesson, model.LessonChanges, s.register.UpdateLesson), nil
 			}
 			return e
 		},

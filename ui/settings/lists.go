@@ -29,6 +29,7 @@ func (s *Screen) types() section {
 		},
 		ref: func(t model.ActivityType) model.Ref { return model.Ref{Kind: model.KindActivityType, ID: t.ID} },
 		edit: func(t model.ActivityType) *kit.Editor {
+			was := t
 			if t.ID == 0 {
 				t.CountsPeople, t.PeopleWord, t.Position = true, lang.L("Participants"), len(all)+1
 			}
@@ -42,7 +43,7 @@ func (s *Screen) types() section {
 			}
 			e.Save = func() (kit.Change, error) {
 				t.Name, t.ShortName, t.PeopleWord, t.CountsPeople = name.Text, short.Text, word.Text, counts.Checked
-				return func(ctx context.Context) error { _, err := s.register.SaveType(ctx, t); return err }, nil
+				return kit.AddOrChange(t.ID, was, t, s.register.SaveType, model.ActivityTypeChanges, s.register.UpdateType), nil
 			}
 			return e
 		},
@@ -81,12 +82,13 @@ func (s *Screen) roles() section {
 		load: s.register.Roles,
 		ref:  func(r model.Role) model.Ref { return model.Ref{Kind: model.KindRole, ID: r.ID} },
 		edit: func(r model.Role) *kit.Editor {
+			was := r
 			e := &kit.Editor{}
 			name := e.Line("name", lang.L("Name"), r.Name)
 			counted := e.Check(lang.L("People in this role are participants"), r.Counted)
 			e.Save = func() (kit.Change, error) {
 				r.Name, r.Counted = name.Text, counted.Checked
-				return func(ctx context.Context) error { _, err := s.register.SaveRole(ctx, r); return err }, nil
+				return kit.AddOrChange(r.ID, was, r, s.register.SaveRole, model.RoleChanges, s.register.UpdateRole), nil
 			}
 			return e
 		},
@@ -115,6 +117,7 @@ func (s *Screen) themes() section {
 		},
 		ref: func(t model.Theme) model.Ref { return model.Ref{Kind: model.KindTheme, ID: t.ID} },
 		edit: func(t model.Theme) *kit.Editor {
+			was := t
 			e := &kit.Editor{}
 			name := e.Line("name", lang.L("Name"), t.Name)
 			var others []kit.Choice[model.ID]
@@ -129,7 +132,7 @@ func (s *Screen) themes() section {
 			e.Field("parent", lang.L("Below the theme"), parent)
 			e.Save = func() (kit.Change, error) {
 				t.Name, t.Parent = name.Text, parent.Value()
-				return func(ctx context.Context) error { _, err := s.register.SaveTheme(ctx, t); return err }, nil
+				return kit.AddOrChange(t.ID, was, t, s.register.SaveTheme, model.ThemeChanges, s.register.UpdateTheme), nil
 			}
 			return e
 		},
@@ -148,6 +151,7 @@ func (s *Screen) partners() section {
 		load: s.register.Partners,
 		ref:  func(p model.Partner) model.Ref { return model.Ref{Kind: model.KindPartner, ID: p.ID} },
 		edit: func(p model.Partner) *kit.Editor {
+			was := p
 			e := &kit.Editor{}
 			name := e.Line("name", lang.L("Name"), p.Name)
 			kind := kit.NewPicker(choices(model.PartnerKinds()), nil)
@@ -157,7 +161,7 @@ func (s *Screen) partners() section {
 			e.Field("country", lang.L("Country"), where)
 			e.Save = func() (kit.Change, error) {
 				p.Name, p.Kind, p.Country = name.Text, kind.Value(), where.Value()
-				return func(ctx context.Context) error { _, err := s.register.SavePartner(ctx, p); return err }, nil
+				return kit.AddOrChange(p.ID, was, p, s.register.SavePartner, model.PartnerChanges, s.register.UpdatePartner), nil
 			}
 			return e
 		},
@@ -191,13 +195,14 @@ func (s *Screen) phases() section {
 		load: s.register.Phases,
 		ref:  func(p model.Phase) model.Ref { return model.Ref{Kind: model.KindPhase, ID: p.ID} },
 		edit: func(p model.Phase) *kit.Editor {
+			was := p
 			e := &kit.Editor{}
 			name := e.Line("name", lang.L("Name"), p.Name)
 			e.Day("from", lang.L("First day"), &p.From)
 			e.Day("to", lang.L("Last day (empty: still running)"), &p.To)
 			e.Save = func() (kit.Change, error) {
 				p.Name = name.Text
-				return func(ctx context.Context) error { _, err := s.register.SavePhase(ctx, p); return err }, nil
+				return kit.AddOrChange(p.ID, was, p, s.register.SavePhase, model.PhaseChanges, s.register.UpdatePhase), nil
 			}
 			return e
 		},
@@ -215,6 +220,7 @@ func (s *Screen) milestones() section {
 		load: s.register.Milestones,
 		ref:  func(m model.Milestone) model.Ref { return model.Ref{Kind: model.KindMilestone, ID: m.ID} },
 		edit: func(m model.Milestone) *kit.Editor {
+			was := m
 			e := &kit.Editor{}
 			title := e.Line("title", lang.L("What happened"), m.Title)
 			e.Day("day", lang.L("Day"), &m.Day)
@@ -222,7 +228,7 @@ func (s *Screen) milestones() section {
 			notes := e.Block("notes", lang.L("Notes"), m.Notes)
 			e.Save = func() (kit.Change, error) {
 				m.Title, m.MonthOnly, m.Notes = title.Text, month.Checked, notes.Text
-				return func(ctx context.Context) error { _, err := s.register.SaveMilestone(ctx, m); return err }, nil
+				return kit.AddOrChange(m.ID, was, m, s.register.SaveMilestone, model.MilestoneChanges, s.register.UpdateMilestone), nil
 			}
 			return e
 		},

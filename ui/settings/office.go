@@ -41,20 +41,17 @@ func newPage(title, explains string, rows ...fyne.CanvasObject) *page {
 
 // office is the section of the office and what it decided for all its figures.
 func (s *Screen) office() section {
-	var now model.Office
 	var fields kit.Fields
-	save := func(change func(*model.Office)) {
-		changed := now
-		change(&changed)
-		s.do(func(ctx context.Context) error { return s.register.SaveOffice(ctx, changed) }, func(err error) { fields.Show(err) })
+	save := func(u model.OfficeUpdate) {
+		s.do(func(ctx context.Context) error { return s.register.UpdateOffice(ctx, u) }, func(err error) { fields.Show(err) })
 	}
-	name := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.Name = text }) })
-	completion := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.Completion = wholeOr(text, -1) }) })
-	years := kit.NewTextEntry(1, func(text string) { save(func(o *model.Office) { o.RetentionYears = wholeOr(text, -1) }) })
+	name := kit.NewTextEntry(1, func(text string) { save(model.OfficeUpdate{Name: &text}) })
+	completion := kit.NewTextEntry(1, func(text string) { save(model.OfficeUpdate{Completion: new(wholeOr(text, -1))}) })
+	years := kit.NewTextEntry(1, func(text string) { save(model.OfficeUpdate{RetentionYears: new(wholeOr(text, -1))}) })
 	showing := false
 	associates := kit.NewCheck(lang.L("Count the associate members among the SIDS"), func(on bool) {
 		if !showing {
-			save(func(o *model.Office) { o.SIDSAssociates = on })
+			save(model.OfficeUpdate{SIDSAssociates: &on})
 		}
 	})
 	fields = kit.Fields{"name": kit.NewField(lang.L("Name of the office"), name),
@@ -67,7 +64,7 @@ func (s *Screen) office() section {
 			kit.ShowError(s.navigator.Window(), err)
 			return
 		}
-		now, showing = o, true
+		showing = true
 		name.Keep(o.Name)
 		completion.Keep(fmt.Sprint(o.Completion))
 		years.Keep(fmt.Sprint(o.RetentionYears))

@@ -56,6 +56,7 @@ func adds(r model.Reported) string {
 }
 
 func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *kit.Editor {
+	was := r
 	e := &kit.Editor{}
 	kind := kit.NewPicker(kinds, nil)
 	kind.Set(r.Type)
@@ -109,7 +110,7 @@ func (s *Screen) editReported(r model.Reported, kinds []kit.Choice[model.ID]) *k
 		if r.Events < 0 {
 			return nil, &model.Error{Code: model.EInvalid, Fields: []model.FieldError{{Field: "events", Message: lang.L("How many were held?")}}}
 		}
-		return func(ctx context.Context) error { _, err := s.register.SaveReported(ctx, r); return err }, nil
+		return kit.AddOrChange(r.ID, was, r, s.register.SaveReported, model.ReportedChanges, s.register.UpdateReported), nil
 	}
 	return e
 }

@@ -19,29 +19,38 @@ import (
 // register is what the screen asks of the register.
 type register interface {
 	Office(context.Context) (model.Office, error)
-	SaveOffice(context.Context, model.Office) error
+	UpdateOffice(context.Context, model.OfficeUpdate) error
 	Types(context.Context) ([]model.ActivityType, error)
 	SaveType(context.Context, model.ActivityType) (model.ID, error)
+	UpdateType(context.Context, model.ID, model.ActivityTypeUpdate) error
 	OrderTypes(context.Context, []model.ID) error
 	Roles(context.Context) ([]model.Role, error)
 	SaveRole(context.Context, model.Role) (model.ID, error)
+	UpdateRole(context.Context, model.ID, model.RoleUpdate) error
 	Themes(context.Context) ([]model.Theme, error)
 	SaveTheme(context.Context, model.Theme) (model.ID, error)
+	UpdateTheme(context.Context, model.ID, model.ThemeUpdate) error
 	Partners(context.Context) ([]model.Partner, error)
 	SavePartner(context.Context, model.Partner) (model.ID, error)
+	UpdatePartner(context.Context, model.ID, model.PartnerUpdate) error
 	Phases(context.Context) ([]model.Phase, error)
 	SavePhase(context.Context, model.Phase) (model.ID, error)
+	UpdatePhase(context.Context, model.ID, model.PhaseUpdate) error
 	Milestones(context.Context) ([]model.Milestone, error)
 	SaveMilestone(context.Context, model.Milestone) (model.ID, error)
+	UpdateMilestone(context.Context, model.ID, model.MilestoneUpdate) error
 	Reported(context.Context) ([]model.Reported, error)
 	SaveReported(context.Context, model.Reported) (model.ID, error)
+	UpdateReported(context.Context, model.ID, model.ReportedUpdate) error
 	CountryStatuses(context.Context) ([]model.CountryStatus, error)
 	SaveCountryStatus(context.Context, model.CountryStatus) (model.ID, error)
+	UpdateCountryStatus(context.Context, model.ID, model.CountryStatusUpdate) error
 	Countries(context.Context) ([]model.Country, error)
-	SaveCountry(context.Context, model.Country) error
+	UpdateCountry(context.Context, model.CountryCode, model.CountryUpdate) error
 	Activities(context.Context, model.ActivityFilter) ([]model.ActivityLine, int, error)
 	Lessons(ctx context.Context, activity model.ID) ([]model.Lesson, error)
 	SaveLesson(context.Context, model.Lesson) (model.ID, error)
+	UpdateLesson(context.Context, model.ID, model.LessonUpdate) error
 	Remembered(context.Context) ([]model.Remembered, error)
 	SaveRemembered(context.Context, model.Remembered) (model.ID, error)
 	Delete(context.Context, model.Ref) error
