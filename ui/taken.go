@@ -26,6 +26,7 @@ func LastOpened(app fyne.App) string {
 func (w *Window) Begin(path, file string) {
 	w.file = file
 	if path == "" {
+		w.showWelcome()
 		w.takeWaiting()
 		return
 	}

@@ -43,7 +43,7 @@ type Window struct {
 	menus   *menus
 }
 
-// New makes the window. It shows nothing until Show.
+// New makes the window. It is empty until Begin.
 func New(app fyne.App, registers Registers) *Window {
 	w := &Window{app: app, registers: registers, worker: kit.NewWorker()}
 	w.applyLook()
@@ -62,7 +62,6 @@ func New(app fyne.App, registers Registers) *Window {
 	w.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.menus = newMenus(w)
 	w.addShortcuts()
-	w.showWelcome()
 	return w
 }
 

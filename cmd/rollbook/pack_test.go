@@ -115,6 +115,7 @@ func TestAPackGoesToATrainerAndBack(t *testing.T) {
 	trainer.click("708", "467") // make the copy
 	trainer.keys("Return")
 	copied := filepath.Join(trainer.home, "Our office.rollbook")
+	trainer.untilOpen()
 	trainer.until("the copy is there", func() bool { return trainer.raw(copied, "SELECT count(*) FROM registration") == 3 })
 	trainer.settle()
 	trainer.keys("ctrl+3", "Return")
@@ -136,8 +137,8 @@ func TestAPackGoesToATrainerAndBack(t *testing.T) {
 
 	office.start() // the register opened last
 	office.again(found(t, trainer.home, ".rollpack"))
-	office.until("the office is asked whether to merge", func() bool { return office.primary(650, 479) })
-	office.click("673", "479") // merge
+	office.until("the office is asked whether to merge", func() bool { return office.primary(650, 498) })
+	office.click("700", "498") // merge
 	office.until("the marks are merged", func() bool { return office.raw(path, "SELECT count(*) FROM mark WHERE value = 'P'") == 2 })
 	office.settle()
 	office.leave()

@@ -23,6 +23,7 @@ type driver struct {
 	home    string
 	running *exec.Cmd
 	window  string
+	opened  bool // a register was opened before, and will be again
 }
 
 // patience is how long one thing may take to happen on a slow machine.
@@ -65,7 +66,23 @@ func (d *driver) start(files ...string) {
 		return d.window != ""
 	})
 	d.xdo("windowactivate", "--sync", d.window)
+	for _, file := range files {
+		d.opened = d.opened || filepath.Ext(file) == sqlite.Extension
+	}
+	if d.opened {
+		d.untilOpen()
+	}
 	d.settle()
+}
+
+// untilOpen waits until the window's title names a register.
+func (d *driver) untilOpen() {
+	d.t.Helper()
+	d.until("a register is open", func() bool {
+		title, _ := exec.Command("xdotool", "getwindowname", d.window).Output() // it may have no title yet
+		return strings.Contains(string(title), " – ")
+	})
+	d.opened = true
 }
 
 // command is the program, for the driver's home.
@@ -221,6 +238,7 @@ func TestTheMainJobInTheRealWindow(t *testing.T) {
 	d.keys("Return") // on to the place
 	d.keys("Return") // save it there
 	d.until("the register is there", func() bool { _, err := os.Stat(path); return err == nil })
+	d.untilOpen()
 	d.settle()
 
 	d.keys("ctrl+n")
