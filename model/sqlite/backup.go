@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,99 +20,173 @@ func (r *Register) Backup(ctx context.Context, to string) error {
 	if err != nil {
 		return err
 	}
-	return copyRegister(ctx, r.path, to)
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	// Not query_only: it would forbid VACUUM INTO, which leaves its source alone.
+	from := r.source
+	if r.readOnly == nil {
+		from = source{path: r.path, settings: beside}
+	}
+	db, err := sql.Open("sqlite", from.dsn(false))
+	if err != nil {
+		return err
+	}
+	return errors.Join(copyFrom(ctx, db, to), db.Close())
 }
 
 // Restore makes a register at path from a backup. It goes on as a new replica, so that
 // what was recorded after the backup was made, and may be with others, is never mixed up
 // with what is recorded from now on. It refuses to overwrite (EExists); a backup that
-// cannot be used gives the errors of Open.
+// cannot be used gives the errors of Open. The register is there whole or not at all.
 func Restore(ctx context.Context, backup, path string, options Options) error {
-	if _, err := inspect(backup); err != nil {
-		return err
-	}
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
-	if err := copyRegister(ctx, backup, path); err != nil {
-		return err
+	if isThere(path) {
+		return existsAlready(path)
 	}
-	options.anew, options.ReadOnly = true, false
-	r, err := Open(ctx, path, options)
-	if err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return r.Close()
+	return restored(ctx, backup, path, options, func(temporary string) error { return putAt(temporary, path) })
 }
 
 // RestoreOver puts a backup in the place of a register that nobody has open. The register
-// that was there stays beside it, under the name that is returned.
+// that was there stays beside it, under the name that is returned. At every moment the one
+// or the other is at path.
 func RestoreOver(ctx context.Context, backup, path string, options Options) (aside string, err error) {
 	path, err = filepath.Abs(path)
 	if err != nil {
 		return "", err
 	}
-	if _, err := inspect(backup); err != nil {
-		return "", err
+	lock, err := takeLock(lockPath(path))
+	if err != nil {
+		return "", explainFile(path, err)
+	}
+	if lock == nil {
+		return "", model.Errorf(model.ELocked, "%s is open. Close it first.", filepath.Base(path))
 	}
 	now := time.Now
 	if options.Now != nil {
 		now = options.Now
 	}
-	aside = strings.TrimSuffix(path, Extension) + " before " + now().Format(backupTime) + Extension
-	// What a crash left in the log belongs to the file, and goes with it.
-	for _, part := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(path+part, aside+part); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return "", explainFile(path, err)
+	aside = freeName(strings.TrimSuffix(path, Extension)+" before "+now().Format(backupTime), Extension)
+	err = restored(ctx, backup, path, options, func(temporary string) error {
+		mergeLog(ctx, path)
+		if err := setAside(ctx, path, aside); err != nil {
+			return explainFile(path, err)
 		}
-	}
-	if err := Restore(ctx, backup, path, options); err != nil {
-		for _, part := range []string{"", "-wal", "-shm"} {
-			if back := os.Rename(aside+part, path+part); back != nil && !errors.Is(back, os.ErrNotExist) {
-				err = errors.Join(err, back)
-			}
-		}
+		return explainFile(path, rename(temporary, path))
+	})
+	if err = errors.Join(err, dropLock(lock)); err != nil {
 		return "", err
 	}
 	return aside, nil
 }
 
-// copyRegister copies a register file by SQLite's own means into a new file: under a
-// temporary name, checked, on disk, then renamed. It refuses to overwrite (EExists).
-func copyRegister(ctx context.Context, from, to string) error {
-	if _, err := os.Stat(to); err == nil {
-		return model.Errorf(model.EExists, "%s is there already.", to)
-	}
-	// Not query_only: it would forbid VACUUM INTO, which leaves its source alone.
-	db, err := sql.Open("sqlite", dsn(from, url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)"}}))
+// restored makes a register from a backup under a temporary name, as a new replica, gives
+// it to put, which gives it its place, and remembers it there.
+func restored(ctx context.Context, backup, path string, options Options, put func(temporary string) error) error {
+	version, err := inspect(backup)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	temporary := filepath.Join(filepath.Dir(to), "."+filepath.Base(to)+".part")
-	if err := removeIfThere(temporary); err != nil {
+	options.anew, options.ReadOnly = true, false
+	return makeWith(path, options, put, func(r *Register) error {
+		if err := os.Remove(r.path); err != nil {
+			return err
+		}
+		if err := copyRegister(ctx, backup, r.path); err != nil {
+			return err
+		}
+		return r.open(ctx, version)
+	})
+}
+
+// mergeLog merges what a crash left in the log beside a register into it, where that can
+// be done.
+func mergeLog(ctx context.Context, path string) {
+	db, err := sql.Open("sqlite", dsn(path, asOthers))
+	if err != nil {
+		return
+	}
+	_, _ = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)") // a damaged file stays as it is
+	_ = db.Close()
+}
+
+// setAside gives a register, and the log beside it, a second name; the log loses its own:
+// it would be taken for that of whatever comes in the register's place.
+func setAside(ctx context.Context, path, aside string) error {
+	for _, part := range []string{"", "-wal"} {
+		fileStep()
+		err := os.Link(path+part, aside+part)
+		if err != nil && !errors.Is(err, os.ErrNotExist) { // a disk without second names
+			err = copyFile(ctx, path+part, aside+part)
+		}
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return errors.Join(syncFolder(filepath.Dir(path)), removeIfThere(path+"-wal"), removeIfThere(path+"-shm"))
+}
+
+// copyRegister copies a register's file, which may lie where nothing can be written, into a
+// new file; see copyFrom.
+func copyRegister(ctx context.Context, from, to string) error {
+	if _, err := inspect(from); err != nil {
+		return err
+	}
+	s, err := sourceOf(ctx, from, schemaVersion) // it is copied as it is
+	if err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", s.dsn(false))
+	if err != nil {
+		return errors.Join(err, s.close())
+	}
+	return errors.Join(copyFrom(ctx, db, to), db.Close(), s.close())
+}
+
+// copyFrom copies what a connection has open by SQLite's own means into a new file: under a
+// temporary name, checked, on disk, then put in its place. It refuses to overwrite (EExists).
+func copyFrom(ctx context.Context, db interface {
+	ExecContext(context.Context, string, ...any) (sql.Result, error)
+}, to string) error {
+	if isThere(to) {
+		return model.Errorf(model.EExists, "%s is there already.", to)
+	}
+	sweep(filepath.Dir(to))
+	temporary := temporaryName(filepath.Dir(to), filepath.Base(to))
+	defer removeRegister(temporary) // where it did not get its place
+	if err := makePrivate(temporary); err != nil {
 		return explainFile(to, err)
 	}
-	defer os.Remove(temporary) // where it was not renamed
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 		return explainSQLite(to, err)
 	}
-	if err := os.Chmod(temporary, 0o600); err != nil { // as the register itself: names are in it
-		return explainFile(to, err)
-	}
 	if err := checkCopy(ctx, temporary); err != nil {
-		return fmt.Errorf("the copy %s is not sound: %w", to, err)
+		return explainSQLite(to, fmt.Errorf("the copy %s is not sound: %w", to, err))
 	}
 	if err := syncFile(temporary); err != nil {
 		return explainFile(to, err)
 	}
-	return rename(temporary, to)
+	return putAt(temporary, to)
+}
+
+// makePrivate makes an empty file that its owner alone can read: names will be in it.
+func makePrivate(path string) error {
+	fileStep()
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // checkCopy opens a copy and lets SQLite check all of it.
 func checkCopy(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", dsn(path, readerPragmas()))
+	db, err := sql.Open("sqlite", dsn(path, alone))
 	if err != nil {
 		return err
 	}

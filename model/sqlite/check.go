@@ -20,8 +20,8 @@ const checkAtOnce = 32 << 20
 // has code EDamaged.
 func (r *Register) QuickCheck(ctx context.Context) error {
 	var answer string
-	if err := r.readers.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return r.explain(err)
+	if err := r.one(ctx, "PRAGMA quick_check(1)", nil, &answer); err != nil {
+		return err
 	}
 	if answer != "ok" {
 		return model.Errorf(model.EDamaged, "%s is damaged (%s). Restore the last good backup.", filepath.Base(r.path), answer)
@@ -77,7 +77,12 @@ func (r *Register) Check(ctx context.Context) ([]string, error) {
 // integrity lets SQLite check the whole file, on a connection of its own: one that checked
 // before would hold the search indexes as they are now against what it remembers of them.
 func (r *Register) integrity(ctx context.Context) ([]string, error) {
-	db, err := sql.Open("sqlite", dsn(r.path, readerPragmas()))
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	db, err := sql.Open("sqlite", r.readingDSN())
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +107,11 @@ func (r *Register) integrity(ctx context.Context) ([]string, error) {
 
 // checkCounts counts everything again, in temporary tables, and compares.
 func (r *Register) checkCounts(ctx context.Context) ([]string, error) {
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	conn, err := r.readers.Conn(ctx)
 	if err != nil {
 		return nil, r.explain(err)
@@ -304,8 +314,8 @@ func (r *Register) logged(ctx context.Context, t *table, id int64, v version, kn
 func (r *Register) RepairCounts(ctx context.Context) error {
 	r.writing.Lock()
 	defer r.writing.Unlock()
-	if r.readOnly != nil {
-		return r.readOnly
+	if err := r.refuses(); err != nil {
+		return err
 	}
 	w, err := r.begin(ctx, "", model.Ref{})
 	if err == nil {
@@ -329,7 +339,7 @@ func (w *writer) repair() error {
 		return err
 	}
 	w.dirty.all = true
-	for _, step := range []func() error{w.keepCounts, func() error { return noteMadeUp(w.exec) }, func() error { return w.exec("COMMIT") }} {
+	for _, step := range []func() error{w.keepCounts, func() error { return noteMadeUp(w.exec) }, w.commit} {
 		if err := step(); err != nil {
 			return err
 		}

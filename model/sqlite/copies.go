@@ -49,8 +49,8 @@ func (r *Register) Rename(ctx context.Context, name string) error {
 	}
 	r.writing.Lock()
 	defer r.writing.Unlock()
-	if r.readOnly != nil {
-		return r.readOnly
+	if err := r.refuses(); err != nil {
+		return err
 	}
 	if err := r.inOne(ctx, func(exec func(string, ...any) error) error {
 		return exec("UPDATE replica SET name = ? WHERE tag = ?", name, int64(r.replica.Tag))

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -92,7 +93,7 @@ func (r *Register) explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || model.CodeOf(err) != "" {
 		return err
 	}
-	return explainSQLite(r.path, err)
+	return explainSQLite(cmp.Or(r.called, r.path), err)
 }
 
 func explainSQLite(path string, err error) error {
@@ -114,8 +115,14 @@ func explainSQLite(path string, err error) error {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return say(model.ELocked, "%s is held by another program. Nothing was changed; close that program and try again.", name)
 	case sqlite3.SQLITE_CANTOPEN:
+		if hasNoRoom(filepath.Dir(path)) {
+			return say(model.ENoSpace, "The disk that %s is on is full. Nothing was changed; make room and try again.", name)
+		}
 		return say(model.EGone, "%s cannot be opened; is its disk still there?", name)
 	case sqlite3.SQLITE_IOERR:
+		if hasNoRoom(filepath.Dir(path)) {
+			return say(model.ENoSpace, "The disk that %s is on is full. Nothing was changed; make room and try again.", name)
+		}
 		if errors.Is(statOf(path), os.ErrNotExist) {
 			return say(model.EGone, "%s has gone away; is its disk still there? Nothing was changed.", name)
 		}
@@ -146,6 +153,20 @@ func explainFile(path string, err error) error {
 		return say(model.ENoSpace, "The disk that %s is on is full.")
 	}
 	return err
+}
+
+// hasNoRoom says whether a folder's disk takes nothing more.
+func hasNoRoom(folder string) bool {
+	probe, err := os.CreateTemp(folder, ".rollbook-*")
+	if err != nil {
+		return isFull(err)
+	}
+	defer os.Remove(probe.Name())
+	_, err = probe.Write(make([]byte, 64<<10)) // what SQLite needs beside a file to read it
+	if err == nil {
+		err = probe.Sync()
+	}
+	return isFull(errors.Join(err, probe.Close()))
 }
 
 // isFull says whether the system refused something because there is no room left: on the

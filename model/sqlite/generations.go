@@ -75,8 +75,8 @@ func (r *Register) AutoBackup(ctx context.Context) (string, error) {
 		return "", err
 	}
 	var changed sql.NullInt64
-	if err := r.readers.QueryRowContext(ctx, "SELECT max(at) FROM action").Scan(&changed); err != nil {
-		return "", r.explain(err)
+	if err := r.one(ctx, "SELECT max(at) FROM action", nil, &changed); err != nil {
+		return "", err
 	}
 	if len(have) > 0 && changed.Int64 <= have[0].At.UnixMilli() {
 		return "", nil

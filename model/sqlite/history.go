@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -161,22 +160,15 @@ func (r *Register) names(ctx context.Context, refs []model.Ref, query func(model
 	}
 	names := map[model.Ref]string{}
 	for kind, ids := range byKind {
-		rows, err := r.readers.QueryContext(ctx, "SELECT id, coalesce("+query(kind)+", '') FROM "+string(kind)+
-			" WHERE id IN (?"+strings.Repeat(",?", len(ids)-1)+")", ids...)
-		if err != nil {
-			return nil, r.explain(err)
-		}
-		for rows.Next() {
-			ref := model.Ref{Kind: kind}
-			var name string
-			if err := rows.Scan(&ref.ID, &name); err != nil {
-				rows.Close()
-				return nil, err
-			}
-			names[ref] = name
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return nil, r.explain(err)
+		if err := r.each(ctx, "SELECT id, coalesce("+query(kind)+", '') FROM "+string(kind)+" WHERE id IN (?"+strings.Repeat(",?", len(ids)-1)+")", ids,
+			func(rows *sql.Rows) error {
+				ref := model.Ref{Kind: kind}
+				var name string
+				err := rows.Scan(&ref.ID, &name)
+				names[ref] = name
+				return err
+			}); err != nil {
+			return nil, err
 		}
 	}
 	return names, nil

@@ -69,6 +69,9 @@ func TestKilledAtAWrite(t *testing.T) {
 		t.Skip("takes a while")
 	}
 	for name, j := range jobs {
+		if j.after == nil {
+			continue // of another test
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			start := t.TempDir()

@@ -130,8 +130,8 @@ func (r *Register) Recipient(ctx context.Context) (string, error) {
 func (r *Register) AddKey(ctx context.Context, key model.Key) error {
 	r.writing.Lock()
 	defer r.writing.Unlock()
-	if r.readOnly != nil {
-		return r.readOnly
+	if err := r.refuses(); err != nil {
+		return err
 	}
 	return r.explain(r.inOne(ctx, func(exec func(string, ...any) error) error { return addKeys(exec, key) }))
 }

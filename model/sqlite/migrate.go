@@ -23,10 +23,9 @@ func (r *Register) migrate(ctx context.Context, from int) error {
 	if from == schemaVersion {
 		return nil
 	}
-	if from > 0 {
-		backup := fmt.Sprintf("%s-version-%d%s", strings.TrimSuffix(r.path, Extension), from, Extension)
-		if err := copyRegister(ctx, r.path, backup); err != nil && model.CodeOf(err) != model.EExists {
-			return fmt.Errorf("back the register up before it is changed for this version: %w", err)
+	if from > 0 && !r.temporary {
+		if err := r.backUpVersion(ctx, from); err != nil {
+			return err
 		}
 	}
 	db, err := sql.Open("sqlite", dsn(r.path, writerPragmas()))
@@ -48,6 +47,25 @@ func runMigrations(ctx context.Context, db *sql.DB) error {
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("change the register for this version of Rollbook: %w", err)
+	}
+	return nil
+}
+
+// backUpVersion keeps the register beside itself as it is before it is changed.
+func (r *Register) backUpVersion(ctx context.Context, version int) error {
+	to := fmt.Sprintf("%s-version-%d%s", strings.TrimSuffix(r.path, Extension), version, Extension)
+	db, err := sql.Open("sqlite", dsn(r.path, asOthers))
+	if err != nil {
+		return err
+	}
+	err = errors.Join(copyFrom(ctx, db, to), db.Close())
+	switch code := model.CodeOf(err); {
+	case code == model.EExists:
+		return nil
+	case code != "":
+		return err
+	case err != nil:
+		return fmt.Errorf("back the register up before it is changed for this version: %w", err)
 	}
 	return nil
 }

@@ -27,53 +27,29 @@ func Create(ctx context.Context, path string, office model.Office, options Optio
 	if err := office.Validate(); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return nil, &model.Error{Code: model.EExists, Err: err,
-			Message: fmt.Sprintf("%s is there already. Choose another name, or open it.", path)}
+	if isThere(path) {
+		return nil, existsAlready(path)
 	}
-	if err != nil {
-		return nil, explainFile(path, err)
-	}
-	if err := f.Close(); err != nil {
-		return nil, explainFile(path, err)
-	}
-	r, err := create(ctx, path, office, options)
-	if err != nil {
-		for _, leftover := range []string{path, path + "-wal", path + "-shm"} {
-			err = errors.Join(err, removeIfThere(leftover))
+	err = makeAt(path, options, func(r *Register) error {
+		if err := r.start(ctx, newReplica("").UID); err != nil {
+			return err
 		}
-		return nil, err
-	}
-	return r, nil
-}
-
-func create(ctx context.Context, path string, office model.Office, options Options) (*Register, error) {
-	r, err := prepare(path, options)
+		_, err := r.write(ctx, model.VerbNew, model.Ref{Kind: model.KindOffice, ID: officeID}, func(w *writer) error { return w.firstRows(office) })
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := r.fill(ctx, office); err != nil {
-		return nil, errors.Join(r.explain(err), r.Close())
-	}
-	return r, nil
+	return Open(ctx, path, options)
 }
 
-func (r *Register) fill(ctx context.Context, office model.Office) error {
-	if err := r.start(ctx, newReplica("").UID); err != nil {
-		return err
-	}
-	if _, err := r.write(ctx, model.VerbNew, model.Ref{Kind: model.KindOffice, ID: officeID}, func(w *writer) error { return w.firstRows(office) }); err != nil {
-		return err
-	}
-	return r.remember()
+// existsAlready refuses to overwrite a file.
+func existsAlready(path string) error {
+	return model.Errorf(model.EExists, "%s is there already. Choose another name, or open it.", path)
 }
 
 // start makes an empty file a replica of a register that holds nothing yet.
 func (r *Register) start(ctx context.Context, register string) error {
-	if err := r.hold(); err != nil {
-		return err
-	}
 	if err := r.migrate(ctx, 0); err != nil {
 		return err
 	}
@@ -122,8 +98,16 @@ func (r *Register) inOne(ctx context.Context, do func(exec func(string, ...any) 
 	if err := exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if err := do(exec); err != nil {
-		return errors.Join(err, exec("ROLLBACK"))
+	err := do(exec)
+	if err == nil {
+		err = r.stands()
+	}
+	if err != nil {
+		err = errors.Join(err, exec("ROLLBACK"))
+		if errors.Is(err, errMoved) {
+			return r.rescue()
+		}
+		return err
 	}
 	return exec("COMMIT")
 }
@@ -157,7 +141,8 @@ func prepare(path string, options Options) (*Register, error) {
 	if wall == nil {
 		wall = time.Now
 	}
-	return &Register{path: path, options: options, clock: clock{wall: wall},
+	life, end := context.WithCancel(context.Background())
+	return &Register{path: path, options: options, clock: clock{wall: wall}, life: life, end: end,
 		stmts: map[string]*sql.Stmt{}, readStmts: map[string]*sql.Stmt{}, watchers: map[int]func(model.Event){}}, nil
 }
 
@@ -166,29 +151,69 @@ func (r *Register) open(ctx context.Context, version int) error {
 		r.readOnly = model.Errorf(model.EReadOnly, "%s is open for reading only.", filepath.Base(r.path))
 	} else if err := writable(r.path); err != nil {
 		r.readOnly = err
+	} else if err := r.openForWriting(ctx, version); model.CodeOf(err) == model.ENoSpace {
+		if err := r.closeFiles(); err != nil {
+			return err
+		}
+		r.readOnly = &model.Error{Code: model.ENoSpace, Message: fmt.Sprintf("The disk that %s is on is full, so it is open for reading only. Make room, or make a backup on another disk.", filepath.Base(r.path)), Err: err}
+	} else if err != nil {
+		return err
 	}
 	if r.readOnly == nil {
+		return nil
+	}
+	if err := r.openForReading(ctx, version); err != nil {
+		return err
+	}
+	if err := r.checkOnOpening(ctx); err != nil {
+		return err
+	}
+	return r.recall(ctx)
+}
+
+// openForWriting takes the register's lock, brings its schema up to date, connects, and
+// writes what is to be written into it on opening.
+func (r *Register) openForWriting(ctx context.Context, version int) error {
+	if !r.temporary {
 		if err := r.hold(); err != nil {
 			return err
 		}
-		if err := r.migrate(ctx, version); err != nil {
-			return err
-		}
-	} else if version < schemaVersion {
-		return model.Errorf(model.EReadOnly, "%s was written by an older Rollbook and must be changed to be read, but it cannot be written. Copy it to a folder of your own and open the copy.", r.path)
+		sweep(filepath.Dir(r.path))
+		sweep(BackupFolder(r.path))
+	}
+	if err := r.migrate(ctx, version); err != nil {
+		return r.explain(err)
 	}
 	if err := r.connect(ctx); err != nil {
+		return r.explain(err)
+	}
+	if err := r.checkOnOpening(ctx); err != nil {
 		return err
 	}
-	if info, err := os.Stat(r.path); err == nil && info.Size() < checkAtOnce {
-		if err := r.QuickCheck(ctx); err != nil {
-			return err
-		}
+	if err := r.recall(ctx); err != nil {
+		return r.explain(err)
 	}
-	if err := r.recall(ctx); err != nil || r.readOnly != nil {
+	return r.explain(r.keepsPromises(ctx))
+}
+
+// openForReading connects to the file as it lies, or to a copy where it cannot be read there.
+func (r *Register) openForReading(ctx context.Context, version int) (err error) {
+	if version < schemaVersion && writable(r.path) == nil && model.CodeOf(r.readOnly) == model.EReadOnly {
+		return model.Errorf(model.EReadOnly, "%s was written by an older Rollbook and is changed when it is opened for writing. Do that first.", r.path)
+	}
+	if r.source, err = sourceOf(ctx, r.path, version); err != nil {
 		return err
 	}
-	return r.keepsPromises(ctx)
+	return r.connect(ctx)
+}
+
+// checkOnOpening lets SQLite look through a register that is small enough for it.
+func (r *Register) checkOnOpening(ctx context.Context) error {
+	info, err := os.Stat(r.path)
+	if err != nil || info.Size() >= checkAtOnce {
+		return nil
+	}
+	return r.QuickCheck(ctx)
 }
 
 // recall reads who this replica is and where it stands, and takes a new identity where
@@ -199,17 +224,15 @@ func (r *Register) recall(ctx context.Context) error {
 		return err
 	}
 	r.replica.UID = meta["replica"]
-	row := r.readers.QueryRowContext(ctx, "SELECT tag, name FROM replica WHERE uid = ?", r.replica.UID)
-	if err := row.Scan(&r.replica.Tag, &r.replica.Name); err != nil {
+	if err := r.one(ctx, "SELECT tag, name FROM replica WHERE uid = ?", []any{r.replica.UID}, &r.replica.Tag, &r.replica.Name); err != nil {
 		return &model.Error{Code: model.EDamaged, Message: fmt.Sprintf("%s does not say which copy of the register it is.", r.path), Err: err}
 	}
 	r.uid = meta["register"]
 	if err := r.recallHeads(ctx); err != nil {
 		return err
 	}
-	row = r.readers.QueryRowContext(ctx, `SELECT coalesce((SELECT max(seq) FROM operation WHERE replica = ?1), 0),
-		coalesce((SELECT max(no) FROM action WHERE replica = ?1), 0)`, int64(r.replica.Tag))
-	if err := row.Scan(&r.lastSeq, &r.lastAction); err != nil {
+	if err := r.one(ctx, `SELECT coalesce((SELECT max(seq) FROM operation WHERE replica = ?1), 0),
+		coalesce((SELECT max(no) FROM action WHERE replica = ?1), 0)`, []any{int64(r.replica.Tag)}, &r.lastSeq, &r.lastAction); err != nil {
 		return err
 	}
 	r.nextRow, _ = strconv.ParseInt(meta["next_row"], 10, 64)
@@ -220,7 +243,7 @@ func (r *Register) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !ours || r.options.anew {
+	if !ours && !r.temporary || r.options.anew {
 		before, signing := r.replica, meta["signing"]
 		r.replica = newReplica(r.options.who())
 		r.lastSeq, r.lastAction, r.nextRow = 0, 0, 0
@@ -239,6 +262,9 @@ func (r *Register) recall(ctx context.Context) error {
 	}
 	if err := r.recallSigning(ctx); err != nil {
 		return err
+	}
+	if r.temporary {
+		return nil
 	}
 	return r.remember()
 }

@@ -107,8 +107,8 @@ func (c *counting) origins(ctx context.Context) (model.GroupShares, []model.Coun
 func (c *counting) withoutOrigins(ctx context.Context, participants model.Figure) (model.GroupShares, error) {
 	where, args := c.where(nil)
 	var evidence bool
-	err := c.reg.readers.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM kept_activity k JOIN activity_type t ON t.id = k.type AND t.counts_people
-		WHERE `+where+" AND k.evidence <> 'none')", args...).Scan(&evidence)
+	err := c.reg.one(ctx, `SELECT EXISTS (SELECT 1 FROM kept_activity k JOIN activity_type t ON t.id = k.type AND t.counts_people
+		WHERE `+where+" AND k.evidence <> 'none')", args, &evidence)
 	if err != nil || evidence {
 		return model.GroupShares{}, err
 	}

@@ -32,6 +32,11 @@ func (r *Register) Pack(ctx context.Context, scope model.PackScope, do func(mode
 	if head.Recipient, err = r.Recipient(ctx); err != nil {
 		return err
 	}
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	tx, err := r.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return r.explain(err)

@@ -76,6 +76,11 @@ const manyFound = 4000
 // sought.
 func (r *Register) peopleByName(ctx context.Context, find string, limit int) ([]model.Person, error) {
 	sought := fold.Words(find)
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	rows, err := r.query(ctx, "SELECT "+personColumns+" FROM kept_person s JOIN person p ON p.id = s.person ORDER BY s.sort, s.person")
 	if err != nil {
 		return nil, err

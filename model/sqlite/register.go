@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -44,6 +45,11 @@ type Register struct {
 	readOnly error // why it cannot be written; nil where it can
 	crashed  bool  // who had it open before did not close it
 
+	called    string      // the name that people are told in place of a temporary one
+	temporary bool        // it is not at its place yet: nobody else knows of it, and it is not remembered
+	source    source      // how it is read, where it cannot be written
+	opened    os.FileInfo // the file that is open for writing
+
 	lock    *flock.Flock
 	writer  *sql.DB
 	conn    *sql.Conn // the one connection that writes
@@ -52,6 +58,7 @@ type Register struct {
 
 	writing    sync.Mutex // held during a write; guards what follows
 	closed     bool
+	gone       error         // why nothing can be saved any more: the file was taken away
 	replica    model.Replica // as it was opened; Replica gives its name now
 	clock      clock
 	changes    changeCount
@@ -74,6 +81,37 @@ type Register struct {
 
 	reading   sync.Mutex
 	readStmts map[string]*sql.Stmt // prepared on readers
+	inUse     sync.WaitGroup       // readings under way
+	shut      bool                 // no more begin
+	life      context.Context      // ends when the register is closed
+	end       context.CancelFunc
+}
+
+// errClosed says that a register was closed before something could be read or written.
+var errClosed = &model.Error{Code: model.EGone, Message: "The register is closed.", Err: context.Canceled}
+
+// enter begins a reading: ctx ends with it or with the register. leave must be called.
+func (r *Register) enter(ctx context.Context) (inner context.Context, leave func(), err error) {
+	r.reading.Lock()
+	defer r.reading.Unlock()
+	if r.shut {
+		return nil, nil, errClosed
+	}
+	r.inUse.Add(1)
+	inner, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(r.life, cancel)
+	return inner, func() { stop(); cancel(); r.inUse.Done() }, nil
+}
+
+// refuses says why nothing can be written; it must be called with r.writing held.
+func (r *Register) refuses() error {
+	switch {
+	case r.closed:
+		return errClosed
+	case r.readOnly != nil:
+		return r.readOnly
+	}
+	return r.gone
 }
 
 // Path gives the register's file.
@@ -146,6 +184,9 @@ func (r *Register) connect(ctx context.Context) error {
 		if r.conn, err = r.writer.Conn(ctx); err != nil {
 			return err
 		}
+		if r.opened, err = os.Stat(r.path); err != nil {
+			return explainFile(r.path, err)
+		}
 		if err := r.conn.Raw(func(c any) error {
 			h, ok := c.(sqlite.HookRegisterer)
 			if !ok {
@@ -157,12 +198,20 @@ func (r *Register) connect(ctx context.Context) error {
 			return err
 		}
 	}
-	if r.readers, err = sql.Open("sqlite", dsn(r.path, readerPragmas())); err != nil {
+	if r.readers, err = sql.Open("sqlite", r.readingDSN()); err != nil {
 		return err
 	}
 	r.readers.SetMaxOpenConns(4)
 	r.readers.SetMaxIdleConns(4)
 	return nil
+}
+
+// readingDSN names the register's file as it is read.
+func (r *Register) readingDSN() string {
+	if r.readOnly != nil {
+		return r.source.dsn(true)
+	}
+	return dsn(r.path, readerPragmas())
 }
 
 // dsn names a file with its settings. The path is escaped as a URI's, so that spaces, '?'
@@ -203,33 +252,21 @@ func (r *Register) prepared(query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-// errClosed refuses what would read from a register that is closed.
-var errClosed = model.Errorf(model.EGone, "The register is closed.")
-
-// query runs a reading query on the readers, prepared once.
+// query runs a reading query on the readers, prepared once; between enter and leave.
 func (r *Register) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	r.reading.Lock()
 	s, ok := r.readStmts[query]
-	closed := r.readStmts == nil
 	r.reading.Unlock()
-	if closed {
-		return nil, errClosed
-	}
 	if !ok {
 		var err error
 		if s, err = r.readers.PrepareContext(ctx, query); err != nil {
 			return nil, r.explain(fmt.Errorf("prepare %.60q: %w", query, err))
 		}
 		r.reading.Lock()
-		switch other, ok := r.readStmts[query]; {
-		case ok:
+		if other, ok := r.readStmts[query]; ok {
 			s.Close()
 			s = other
-		case r.readStmts == nil:
-			r.reading.Unlock()
-			_ = s.Close() // the readers are closed, and it with them
-			return nil, errClosed
-		default:
+		} else {
 			r.readStmts[query] = s
 		}
 		r.reading.Unlock()
@@ -243,6 +280,11 @@ func (r *Register) query(ctx context.Context, query string, args ...any) (*sql.R
 
 // each calls scan for every row of a reading query.
 func (r *Register) each(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	rows, err := r.query(ctx, query, args...)
 	if err != nil {
 		return err
@@ -256,8 +298,19 @@ func (r *Register) each(ctx context.Context, query string, args []any, scan func
 	return r.explain(rows.Err())
 }
 
+// one reads the one row of a reading query.
+func (r *Register) one(ctx context.Context, query string, args []any, into ...any) error {
+	found := false
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error { found = true; return rows.Scan(into...) })
+	if err == nil && !found {
+		err = sql.ErrNoRows
+	}
+	return err
+}
+
 // Close closes the register and lets others open it; closing again does nothing. What was
-// written is on disk already.
+// written is on disk already; what is being read ends first. The error has code EGone where
+// the file is not at its place any more, and says where what it held is kept.
 func (r *Register) Close() error {
 	r.writing.Lock()
 	defer r.writing.Unlock()
@@ -266,21 +319,34 @@ func (r *Register) Close() error {
 	}
 	r.closed = true
 	var errs []error
-	if r.conn != nil && r.readOnly == nil && r.replica.UID != "" {
+	if r.gone == nil && r.conn != nil {
+		if err := r.stands(); err != nil {
+			errs = append(errs, r.rescue())
+		}
+	}
+	r.reading.Lock()
+	r.shut = true
+	r.reading.Unlock()
+	r.end()
+	r.inUse.Wait()
+	if r.conn != nil && r.readOnly == nil && r.replica.UID != "" && r.gone == nil && !r.temporary {
 		errs = append(errs, r.remember())
 	}
+	errs = append(errs, r.closeFiles())
+	return errors.Join(errs...)
+}
+
+// closeFiles closes what is open of the register's file and beside it.
+func (r *Register) closeFiles() error {
+	var errs []error
 	for _, s := range r.stmts {
 		errs = append(errs, s.Close())
 	}
-	r.reading.Lock()
 	for _, s := range r.readStmts {
 		errs = append(errs, s.Close())
 	}
-	r.stmts, r.readStmts = nil, nil // what would begin to read now is refused
-	r.reading.Unlock()
 	if r.readers != nil {
 		errs = append(errs, r.readers.Close())
-		awaitReaders(r.readers)
 	}
 	if r.conn != nil {
 		if err := r.conn.Close(); err != nil && !errors.Is(err, driver.ErrBadConn) {
@@ -290,16 +356,8 @@ func (r *Register) Close() error {
 	if r.writer != nil {
 		errs = append(errs, r.writer.Close())
 	}
-	return errors.Join(append(errs, r.release())...)
-}
-
-// mostWait is how long closing waits for what is still being read.
-const mostWait = 5 * time.Second
-
-// awaitReaders waits until what was being read when the readers were closed is done, so
-// that nothing has the file open when others may.
-func awaitReaders(readers *sql.DB) {
-	for end := time.Now().Add(mostWait); readers.Stats().OpenConnections > 0 && time.Now().Before(end); {
-		time.Sleep(2 * time.Millisecond)
-	}
+	errs = append(errs, r.source.close(), r.release())
+	r.stmts, r.readStmts = map[string]*sql.Stmt{}, map[string]*sql.Stmt{}
+	r.readers, r.conn, r.writer, r.lock, r.opened = nil, nil, nil, nil, nil
+	return errors.Join(errs...)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"rollbook/model"
@@ -18,8 +17,8 @@ func Replicate(ctx context.Context, path string, b model.Bundle, options Options
 	if err != nil {
 		return model.Outcome{}, err
 	}
-	if _, err := os.Stat(path); err == nil {
-		return model.Outcome{}, model.Errorf(model.EExists, "%s is there already. Choose another name, or open it.", path)
+	if isThere(path) {
+		return model.Outcome{}, existsAlready(path)
 	}
 	if b.Head.Schema > schemaVersion && b.Head.Snapshot != nil {
 		return model.Outcome{}, model.Errorf(model.ENewer, "This pack was made by a newer Rollbook (its version is %d, this program knows up to %d). Update Rollbook to read it.", b.Head.Schema, schemaVersion)
@@ -27,47 +26,58 @@ func Replicate(ctx context.Context, path string, b model.Bundle, options Options
 	if b.Head.Register == "" {
 		return model.Outcome{}, model.Errorf(model.EUnreadable, "This pack does not say of which register it is.")
 	}
-	temporary := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".part")
-	if err := removeRegister(temporary); err != nil {
-		return model.Outcome{}, explainFile(path, err)
-	}
-	out, err := replicate(ctx, temporary, b, options, merging)
-	if err != nil || merging.Preview {
-		return out, errors.Join(err, removeRegister(temporary))
-	}
-	if err := errors.Join(removeIfThere(lockPath(temporary)), syncFile(temporary)); err != nil {
-		return out, explainFile(path, err)
-	}
-	if err := rename(temporary, path); err != nil {
-		return out, explainFile(path, err)
-	}
-	// Opened once, the replica is remembered where it is now.
-	r, err := Open(ctx, path, options)
-	if err != nil {
-		return out, err
-	}
-	return out, r.Close()
-}
-
-func removeRegister(path string) error {
-	return errors.Join(removeIfThere(path), removeIfThere(path+"-wal"), removeIfThere(path+"-shm"), removeIfThere(lockPath(path)), removeIfThere(holderPath(path)))
-}
-
-func replicate(ctx context.Context, path string, b model.Bundle, options Options, merging model.MergeOptions) (model.Outcome, error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return model.Outcome{}, explainFile(path, err)
-	}
-	if err := f.Close(); err != nil {
-		return model.Outcome{}, explainFile(path, err)
-	}
+	var out model.Outcome
 	options.ReadOnly = false
-	r, err := prepare(path, options)
-	if err != nil {
-		return model.Outcome{}, err
+	put := func(temporary string) error { return putAt(temporary, path) }
+	if merging.Preview {
+		put = nil
 	}
-	out, err := r.startFrom(ctx, b, merging)
-	return out, errors.Join(r.explain(err), r.Close())
+	err = makeWith(path, options, put, func(r *Register) error {
+		var err error
+		out, err = r.startFrom(ctx, b, merging)
+		return err
+	})
+	return out, err
+}
+
+// makeAt makes a register under a temporary name and puts it at path, where there is none:
+// it is there whole or not at all.
+func makeAt(path string, options Options, fill func(r *Register) error) error {
+	return makeWith(path, options, func(temporary string) error { return putAt(temporary, path) }, fill)
+}
+
+// makeWith makes a register under a temporary name beside path, gives it to put, which puts
+// it there, and remembers it there. Without put it is thrown away.
+func makeWith(path string, options Options, put func(temporary string) error, fill func(r *Register) error) error {
+	sweep(filepath.Dir(path))
+	temporary := temporaryName(filepath.Dir(path), filepath.Base(path))
+	defer removeRegister(temporary) // where it did not get its place
+	if err := makePrivate(temporary); err != nil {
+		return explainFile(path, err)
+	}
+	r, err := prepare(temporary, options)
+	if err != nil {
+		return err
+	}
+	r.temporary = true
+	r.called = path
+	err = r.explain(fill(r))
+	if err = errors.Join(err, r.Close()); err != nil || put == nil {
+		return err
+	}
+	if err := syncFile(temporary); err != nil {
+		return explainFile(path, err)
+	}
+	if err := put(temporary); err != nil {
+		return err
+	}
+	r.path = path
+	return r.remember()
+}
+
+// removeRegister removes a register that is not at its place, and what SQLite keeps beside it.
+func removeRegister(path string) error {
+	return errors.Join(removeIfThere(path), removeIfThere(path+"-journal"), removeIfThere(path+"-wal"), removeIfThere(path+"-shm"))
 }
 
 func (r *Register) startFrom(ctx context.Context, b model.Bundle, merging model.MergeOptions) (model.Outcome, error) {
@@ -84,5 +94,5 @@ func (r *Register) startFrom(ctx context.Context, b model.Bundle, merging model.
 	if out.Waiting > 0 || out.Nothing() {
 		return out, model.Errorf(model.EInvalid, "This pack holds only what was done since, not what a register begins with. Merge it into the office's register, or ask for a pack of everything.")
 	}
-	return out, r.remember()
+	return out, nil
 }

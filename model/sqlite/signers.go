@@ -87,6 +87,11 @@ func (r *Register) signerOf(key string, read func(query string, args ...any) *sq
 
 // TrustOf says what is thought of whoever signed a bundle.
 func (r *Register) TrustOf(ctx context.Context, head model.BundleHead) (model.Trust, error) {
+	ctx, leave, err := r.enter(ctx)
+	if err != nil {
+		return model.NotTrusted, err
+	}
+	defer leave()
 	s, err := r.signerOf(head.Signer, func(query string, args ...any) *sql.Row { return r.readers.QueryRowContext(ctx, query, args...) })
 	if err != nil || s.uid != head.From.UID {
 		return model.NotTrusted, r.explain(err)

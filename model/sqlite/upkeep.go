@@ -98,7 +98,7 @@ func (m *merger) makeUp(from int) error {
 	if err := noteMadeUp(m.exec); err != nil {
 		return err
 	}
-	return m.exec("COMMIT")
+	return m.commit()
 }
 
 // notKept marks what is not found, sorted or counted as it should be to be made again.

@@ -42,6 +42,23 @@ func rename(from, to string) error {
 	return syncFolder(filepath.Dir(to))
 }
 
+// putAt gives a file that is whole its name, where there is none of that name yet: of two
+// that come for it, one gets it, and the other is told (EExists).
+func putAt(from, to string) error {
+	fileStep()
+	err := os.Link(from, to)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		return existsAlready(to)
+	case err != nil: // a disk without second names
+		if isThere(to) {
+			return existsAlready(to)
+		}
+		return explainFile(to, rename(from, to))
+	}
+	return explainFile(to, errors.Join(syncFolder(filepath.Dir(to)), removeIfThere(from)))
+}
+
 // removeIfThere removes a file; that there is none is no failure.
 func removeIfThere(path string) error {
 	fileStep()

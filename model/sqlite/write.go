@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,8 +35,8 @@ type writer struct {
 func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref, do func(*writer) error) (model.Action, error) {
 	r.writing.Lock()
 	defer r.writing.Unlock()
-	if r.readOnly != nil {
-		return model.Action{}, r.readOnly
+	if err := r.refuses(); err != nil {
+		return model.Action{}, err
 	}
 	w, err := r.begin(ctx, verb, subject)
 	if err != nil {
@@ -49,8 +50,15 @@ func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref
 	}()
 	err = w.finish(do)
 	finished = err == nil
+	if errors.Is(err, errMoved) {
+		w.rollback()
+		return model.Action{}, r.rescue()
+	}
 	if err != nil {
 		return model.Action{}, r.explain(err)
+	}
+	if r.stands() != nil { // since the edit was written
+		return model.Action{}, r.rescue()
 	}
 	if w.logged+w.merged > 0 {
 		r.publish(model.Event{Action: w.action, Changed: w.dirty.changed()})
@@ -84,7 +92,7 @@ func (w *writer) finish(do func(*writer) error) error {
 		if !w.noted {
 			return w.exec("ROLLBACK")
 		}
-		if err := w.exec("COMMIT"); err != nil {
+		if err := w.commit(); err != nil {
 			return err
 		}
 		w.keep()
@@ -109,13 +117,21 @@ func (w *writer) finish(do func(*writer) error) error {
 	if err := w.keepHead(); err != nil {
 		return err
 	}
-	if err := w.exec("COMMIT"); err != nil {
+	if err := w.commit(); err != nil {
 		return err
 	}
 	w.reg.lastAction = w.action.No
 	w.reg.lastSeq += int64(w.logged)
 	w.keep()
 	return nil
+}
+
+// commit ends the transaction, where the file that it wrote is still at its place.
+func (w *writer) commit() error {
+	if err := w.reg.stands(); err != nil {
+		return err
+	}
+	return w.exec("COMMIT")
 }
 
 func (w *writer) insertAction(a model.Action) error {
