@@ -28,7 +28,7 @@ func (r *Register) Backup(ctx context.Context, to string) error {
 	// Not query_only: it would forbid VACUUM INTO, which leaves its source alone.
 	from := r.source
 	if r.readOnly == nil {
-		from = source{path: r.path, settings: beside}
+		from = fileSource{path: r.path, settings: beside}
 	}
 	db, err := sql.Open("sqlite", from.dsn(false))
 	if err != nil {

@@ -47,7 +47,7 @@ type Register struct {
 
 	called    string      // the name that people are told in place of a temporary one
 	temporary bool        // it is not at its place yet: nobody else knows of it, and it is not remembered
-	source    source      // how it is read, where it cannot be written
+	source    fileSource  // how it is read, where it cannot be written
 	opened    os.FileInfo // the file that is open for writing
 
 	lock    *flock.Flock

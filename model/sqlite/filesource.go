@@ -13,10 +13,10 @@ import (
 	"rollbook/model"
 )
 
-// source is how a register's file is read: as it lies, or in a copy of its own where it
+// fileSource is how a register's file is read: as it lies, or in a copy of its own where it
 // cannot be. SQLite needs files beside a register to read it while others write it
 // (-wal, -shm); in a folder that cannot be written, or on a full disk, it cannot make them.
-type source struct {
+type fileSource struct {
 	path     string
 	settings url.Values
 	folder   string // that holds the copy, removed on closing; empty: none was needed
@@ -33,7 +33,7 @@ var (
 )
 
 // dsn names the source for the driver; queryOnly refuses statements that write.
-func (s source) dsn(queryOnly bool) string {
+func (s fileSource) dsn(queryOnly bool) string {
 	settings := url.Values{}
 	for name, values := range s.settings {
 		settings[name] = append([]string(nil), values...)
@@ -44,7 +44,7 @@ func (s source) dsn(queryOnly bool) string {
 	return dsn(s.path, settings)
 }
 
-func (s source) close() error {
+func (s fileSource) close() error {
 	if s.folder == "" {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (s source) close() error {
 // sourceOf finds a way to read a register, whether or not its file or folder can be
 // written, completely and without leaving anything beside it. version is that of its
 // schema; one of before this program's is changed in a copy.
-func sourceOf(ctx context.Context, path string, version int) (source, error) {
+func sourceOf(ctx context.Context, path string, version int) (fileSource, error) {
 	if version == schemaVersion {
 		var ways []url.Values
 		if writable(path) == nil {
@@ -66,13 +66,13 @@ func sourceOf(ctx context.Context, path string, version int) (source, error) {
 			ways = append(ways, alone)
 		}
 		for _, way := range ways {
-			s := source{path: path, settings: way}
+			s := fileSource{path: path, settings: way}
 			err := s.try(ctx)
 			if err == nil {
 				return s, nil
 			}
 			if code := model.CodeOf(err); code == model.EDamaged || errors.Is(err, context.Canceled) {
-				return source{}, err
+				return fileSource{}, err
 			}
 		}
 	}
@@ -80,7 +80,7 @@ func sourceOf(ctx context.Context, path string, version int) (source, error) {
 }
 
 // try reads something, so that what stands against it shows.
-func (s source) try(ctx context.Context) error {
+func (s fileSource) try(ctx context.Context) error {
 	db, err := sql.Open("sqlite", s.dsn(true))
 	if err != nil {
 		return err
@@ -106,13 +106,13 @@ func logSize(path string) int64 {
 
 // privateCopy copies a register, with the log beside it, to a folder of this program alone,
 // where all of it can be read.
-func privateCopy(ctx context.Context, path string, version int) (source, error) {
+func privateCopy(ctx context.Context, path string, version int) (fileSource, error) {
 	sweep(os.TempDir())
 	folder := temporaryName(os.TempDir(), filepath.Base(path))
 	if err := os.Mkdir(folder, 0o700); err != nil {
-		return source{}, explainFile(folder, err)
+		return fileSource{}, explainFile(folder, err)
 	}
-	s := source{path: filepath.Join(folder, filepath.Base(path)), settings: beside, folder: folder}
+	s := fileSource{path: filepath.Join(folder, filepath.Base(path)), settings: beside, folder: folder}
 	err := copyWithLog(ctx, path, s.path)
 	if err == nil && version < schemaVersion {
 		err = changeCopy(ctx, s.path, version)
@@ -122,7 +122,7 @@ func privateCopy(ctx context.Context, path string, version int) (source, error) 
 		err = s.try(ctx)
 	}
 	if err != nil {
-		return source{}, errors.Join(err, s.close())
+		return fileSource{}, errors.Join(err, s.close())
 	}
 	return s, nil
 }
