@@ -14,11 +14,13 @@ import (
 
 // checker reads the rows of one list into records.
 type checker struct {
-	l       *List
-	known   *Known
-	p       *Preview
-	columns map[string]int // where each field is
-	last    model.ID       // negative, of records that would be made
+	l        *List
+	known    *Known
+	p        *Preview
+	columns  map[string]int   // where each field is
+	fraction map[string]bool  // whether shares are fractions of 1, by field
+	parts    map[string][]int // where fields are that several columns hold a part of
+	last     model.ID         // negative, of records that would be made
 
 	row int  // being read
 	bad bool // it has a problem
@@ -42,11 +44,14 @@ type checker struct {
 
 func newChecker(l *List, known *Known, p *Preview) *checker {
 	l.recall(known, p)
-	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, codes: map[string]int{}, counts: map[string]int{},
+	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, parts: map[string][]int{}, fraction: map[string]bool{}, codes: map[string]int{}, counts: map[string]int{},
 		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
 		keys: map[string]model.Person{}, claimed: map[model.ID]string{}}
 	for i, column := range l.Columns {
-		if column.Field != "" {
+		switch {
+		case column.Part:
+			c.parts[column.Field] = append(c.parts[column.Field], i)
+		case column.Field != "":
 			c.columns[column.Field] = i
 		}
 	}
@@ -62,6 +67,15 @@ func (c *checker) newID() model.ID {
 func (c *checker) columnsComplete() bool {
 	complete := true
 	for _, f := range c.l.Kind.Fields() {
+		if open, ok := c.l.contests[f.Name]; ok {
+			complete = false
+			var names []string
+			for _, i := range open.columns {
+				names = append(names, c.l.called(i))
+			}
+			c.askOfColumn(f.Name, open.why, names...)
+			continue
+		}
 		if _, there := c.columns[f.Name]; there || !f.Required || c.elsewhere(f.Name) {
 			continue
 		}

@@ -99,6 +99,8 @@ var fields = map[Kind][]Field{
 		newField("men", "man|male|males|m|hommes|masculin|hombres|masculino|мужчины|м|男|男性|رجال|ذكور|남|남성|남자"),
 		newField("other", "other sex|non binary|autre|otro|другое|其他|آخر|기타"),
 		newField("not_stated", "unknown|sex unknown|not known|unspecified|non précisé|inconnu|no indicado|desconocido|не указано|неизвестно|未说明|未知|غير محدد|미상|모름"),
+		newField("women"+shareEnd, ""),
+		newField("men"+shareEnd, ""),
 	},
 	People: {
 		newField("name*", "full name|participant|participant name|name of participant|names|nom complet|nom et prénom|nom|participant|nombre completo|nombre|nombre y apellidos|фио|имя|полное имя|участник|姓名|名字|الاسم|الاسم الكامل|이름|성명|성함|참가자명|참석자"),
@@ -137,6 +139,9 @@ var fields = map[Kind][]Field{
 		newField("adds", "add|adds to|in addition|s’ajoute|se suma|добавляется|另加|يضاف|추가"),
 	},
 }
+
+// shareEnd makes the name of a field that holds the share of one sex.
+const shareEnd = "_share"
 
 // AboutOne says whether a list of the kind is often about one activity, which its rows then
 // do not name.

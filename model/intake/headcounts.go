@@ -14,19 +14,21 @@ var sexWords = choices(map[model.Sex]string{
 	model.NotStated: "not stated|unknown|u|unspecified|non précisé|no indicado|не указано|未说明|غير محدد|미상",
 })
 
-// wideFields are the columns of a list that has a column a sex, with the sex of each.
-var wideFields = []struct {
+type wideField struct {
 	field string
 	sex   model.Sex
-}{{"women", model.Female}, {"men", model.Male}, {"other", model.Another}, {"not_stated", model.NotStated}}
+}
+
+// wideFields are the columns of a list that has a column a sex, with the sex of each.
+var wideFields = []wideField{{"women", model.Female}, {"men", model.Male}, {"other", model.Another}, {"not_stated", model.NotStated}}
 
 func (c *checker) hasWide() bool {
 	for _, w := range wideFields {
-		if c.has(w.field) {
+		if c.has(w.field) || len(c.parts[w.field]) > 0 {
 			return true
 		}
 	}
-	return false
+	return c.has("women"+shareEnd) || c.has("men"+shareEnd)
 }
 
 // headcount reads a row of a list of headcounts: a number of one sex, or a column a sex.
@@ -54,7 +56,7 @@ func (c *checker) headcount() {
 func (c *checker) wide(h model.Headcount, rough bool) {
 	sum, any := 0, false
 	for _, w := range wideFields {
-		n, approximate, known := c.number(w.field)
+		n, approximate, known := c.ofSex(w.field)
 		if !known {
 			continue
 		}
@@ -71,6 +73,14 @@ func (c *checker) wide(h model.Headcount, rough bool) {
 	case known && !any:
 		h.Sex, h.Number, h.Approximate = model.NotStated, total, approximate || rough
 		c.addHeadcount(h, "number")
+	case known && total > sum && (c.has("women"+shareEnd) != c.has("men"+shareEnd)) && !c.has("women") && !c.has("men"):
+		h.Sex = model.Male
+		if c.has("men" + shareEnd) {
+			h.Sex = model.Female
+		}
+		h.Number, h.Approximate = total-sum, approximate || rough
+		c.addHeadcount(h, "number")
+		c.p.Notes = append(c.p.Notes, fmt.Sprintf("Row %d: by the share of one sex %d of %d are of it; the others are taken as of the other.", c.l.sheet().Line(c.row), sum, total))
 	case known && total > sum && !c.has("not_stated"):
 		h.Sex, h.Number, h.Approximate = model.NotStated, total-sum, approximate || rough
 		c.addHeadcount(h, "number")
@@ -78,6 +88,40 @@ func (c *checker) wide(h model.Headcount, rough bool) {
 	case known && total != sum && !approximate:
 		c.complainHere("number", c.cell("number"), fmt.Sprintf("the columns beside it add up to %d", sum))
 	}
+}
+
+// ofSex gives the number of one sex: what its column says, the sum of its parts or, of a
+// share, that of the number beside it.
+func (c *checker) ofSex(field string) (n int, approximate, known bool) {
+	n, approximate, known = c.number(field)
+	parts, any := model.Figure{}, false
+	for _, i := range c.parts[field] {
+		text := c.gridCell(i, cellAt(c.l.sheet().Rows[c.row], i))
+		if nothing(text) {
+			continue
+		}
+		f, err := Figure(text)
+		if err != nil {
+			c.doubt(c.l.Columns[i].Heading, text, err)
+			continue
+		}
+		parts, any = parts.Plus(f), true
+	}
+	switch {
+	case any && known && n != parts.Value && !approximate && parts.Kind == model.Exact:
+		line := c.l.sheet().Line(c.row)
+		whole, sum := fmt.Sprintf("%d, as the whole says", n), fmt.Sprintf("%d, as the parts add up to", parts.Value)
+		said, answered := c.ask("whole of "+field, fmt.Sprintf("row %d: %d or %d", line, n, parts.Value),
+			fmt.Sprintf("the whole of %q says %d, its parts add up to %d", field, n, parts.Value), whole, sum)
+		if answered && said == sum {
+			return parts.Value, false, true
+		}
+	case any && !known:
+		return parts.Value, parts.Kind != model.Exact, true
+	case !known && c.has(field+shareEnd):
+		return c.ofShare(field)
+	}
+	return n, approximate, known
 }
 
 func (c *checker) addHeadcount(h model.Headcount, field string) {

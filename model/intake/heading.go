@@ -15,6 +15,8 @@ type Column struct {
 	Heading string
 	Field   string // "" leaves the column out
 	Sure    bool   // the heading certainly means the field, or people said so
+	Part    bool   // of several that hold a part of the field each, which add up
+	Why     string // it holds the field, or is left out, where the heading alone does not say it
 }
 
 // headingRows is how far down a sheet the headings are looked for: titles, logos and
@@ -25,8 +27,12 @@ const headingRows = 30
 type guess struct {
 	sheet, row int // of the lowest row of the headings
 	columns    []Column
+	claims     []claim
 	score      int
 }
+
+// claim is a field that a heading may name.
+type claim struct{ column, field, rank int }
 
 // GuessKind says what the lists in a file most likely are of.
 func GuessKind(source *Source) Kind {
@@ -105,7 +111,6 @@ func beneath(above, below []string) []string {
 // the heading that names it best.
 func readHeadings(headings []string, kind Kind) guess {
 	g := guess{columns: make([]Column, len(headings))}
-	type claim struct{ column, field, rank int }
 	var claims []claim
 	for c, heading := range headings {
 		g.columns[c].Heading = heading
@@ -128,8 +133,12 @@ func readHeadings(headings []string, kind Kind) guess {
 		}
 		taken[claim.field] = true
 		column.Field, column.Sure = fields[kind][claim.field].Name, claim.rank >= synonymRank
+		if claim.rank < synonymRank {
+			column.Why = fmt.Sprintf("guessed: its heading is like %q", fields[kind][claim.field].Name)
+		}
 		g.score += claim.rank
 	}
+	g.claims = claims
 	return g
 }
 
@@ -146,16 +155,36 @@ func (f Field) rank(heading string) int {
 	if key == "" || len(key) > 80 {
 		return 0
 	}
+	if isShare(heading) {
+		switch of := shareField(heading); {
+		case !strings.HasSuffix(f.Name, shareEnd):
+			return 0
+		case key == f.synonyms[0]:
+			return nameRank
+		case of != "" && f.Name == of+shareEnd:
+			return synonymRank
+		}
+		return 0
+	}
 	if key == f.synonyms[0] {
 		return nameRank
 	}
 	if slices.Contains(f.synonyms, key) {
 		return synonymRank
 	}
+	if f.Name == "number" && namesSex(heading) {
+		return 0 // "Female participants"
+	}
 	for _, synonym := range f.synonyms {
 		if len(synonym) > 2 && strings.HasPrefix(key, synonym+" ") {
 			return partRank
 		}
+		if ending[f.Name] && strings.HasSuffix(key, " "+synonym) {
+			return partRank // "Home country"
+		}
+	}
+	if plain, of := withoutQualifier(key); of != "" && plain != key && slices.Contains(f.synonyms, plain) {
+		return partRank
 	}
 	for _, synonym := range f.synonyms {
 		if len(synonym) >= 6 && len(key) >= 6 && edlib.OSADamerauLevenshteinDistance(synonym, key) == 1 {
@@ -185,7 +214,11 @@ func (l *List) Map(heading, field string) error {
 	}
 	found := -1
 	for i, c := range l.Columns {
-		if c.Heading == heading || found < 0 && headingKey(c.Heading) == headingKey(heading) {
+		if l.called(i) == heading {
+			found = i
+			break
+		}
+		if c.Heading == heading && found < 0 || found < 0 && headingKey(c.Heading) == headingKey(heading) {
 			found = i
 		}
 	}
@@ -201,23 +234,31 @@ func (l *List) MapColumn(column int, field string) {
 	l.mapColumn(column, field)
 	l.said[l.Columns[column].Heading] = true
 	delete(l.leftOut, field)
+	delete(l.contests, field)
+	for of, open := range l.contests { // one that is left out is not meant
+		if open.columns = slices.DeleteFunc(slices.Clone(open.columns), func(i int) bool { return i == column }); len(open.columns) > 0 {
+			l.contests[of] = open
+		} else {
+			delete(l.contests, of)
+		}
+	}
 }
 
 func (l *List) mapColumn(column int, field string) {
 	for i := range l.Columns {
 		if l.Columns[i].Field == field && field != "" {
-			l.Columns[i].Field = ""
+			l.Columns[i].Field, l.Columns[i].Part, l.Columns[i].Why = "", false, ""
 		}
 	}
-	l.Columns[column].Field, l.Columns[column].Sure = field, true
+	l.Columns[column].Field, l.Columns[column].Sure, l.Columns[column].Part, l.Columns[column].Why = field, true, false, ""
 	l.findOrder()
 }
 
 func (l *List) headings() []string {
 	var all []string
-	for _, c := range l.Columns {
+	for i, c := range l.Columns {
 		if c.Heading != "" {
-			all = append(all, c.Heading)
+			all = append(all, l.called(i))
 		}
 	}
 	return all

@@ -28,6 +28,7 @@ type List struct {
 	answers   map[answer]string
 	skipped   map[int]bool
 	said      map[string]bool    // headings of which people said what they hold
+	contests  map[string]contest // fields that several columns could be meant for
 	leftOut   map[string]bool    // fields of which people said that no column holds them
 	kept      []model.Remembered // answers that the register shall keep
 }
@@ -60,16 +61,18 @@ func (l *List) ChooseSheet(sheet int) {
 // take takes a guess over. Where no row looks like headings, the first that holds
 // anything is shown as such, and people say what its columns are.
 func (l *List) take(g guess) {
-	l.Sheet, l.Header, l.Columns = g.sheet, g.row, g.columns
+	l.Sheet, l.Header, l.Columns, l.contests = g.sheet, g.row, g.columns, nil
 	if g.score <= 0 {
 		l.Header, l.Columns = 0, nil
 		for i, row := range l.sheet().Rows {
 			if len(row) > 0 {
-				l.Header, l.Columns = i, readHeadings(row, l.Kind).columns
+				g = readHeadings(row, l.Kind)
+				l.Header, l.Columns = i, g.columns
 				break
 			}
 		}
 	}
+	l.settle(g.claims)
 	l.findOrder()
 }
 
@@ -162,7 +165,7 @@ func (l *List) Cell(row int, field string) string {
 		return fixed
 	}
 	for c, column := range l.Columns {
-		if column.Field != field {
+		if column.Field != field || column.Part {
 			continue
 		}
 		cells := l.sheet().Rows[row]
@@ -180,6 +183,7 @@ func (l *List) Cell(row int, field string) string {
 // LeaveField says that no column holds a field, whatever their headings are.
 func (l *List) LeaveField(field string) {
 	l.leftOut[field] = true
+	delete(l.contests, field)
 	for i := range l.Columns {
 		if l.Columns[i].Field == field {
 			l.Columns[i].Field = ""
