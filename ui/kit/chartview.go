@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -298,14 +299,21 @@ func drawShape(shape chart.Shape) fyne.CanvasObject {
 // by pixel.
 func polygons(all []chart.Polygon, scene chart.Scene) fyne.CanvasObject {
 	raster := canvas.NewRaster(func(w, h int) image.Image {
-		img := image.NewNRGBA(image.Rect(0, 0, w, h))
+		// Each polygon in its own box, and in the one format that the rasterizer writes
+		// itself: the whole picture for each, in another, took a second.
+		img := image.NewRGBA(image.Rect(0, 0, w, h))
 		sx, sy := float32(w)/float32(scene.Width), float32(h)/float32(scene.Height)
 		fill := image.NewUniform(ink(all[0].Fill))
+		var z vector.Rasterizer
 		for _, p := range all {
-			z := vector.NewRasterizer(w, h)
+			box := boxOf(p, sx, sy).Intersect(img.Bounds())
+			if box.Empty() {
+				continue
+			}
+			z.Reset(box.Dx(), box.Dy())
 			z.DrawOp = draw.Over
 			for i, point := range p.Points {
-				x, y := float32(point.X)*sx, float32(point.Y)*sy
+				x, y := float32(point.X)*sx-float32(box.Min.X), float32(point.Y)*sy-float32(box.Min.Y)
 				if i == 0 {
 					z.MoveTo(x, y)
 				} else {
@@ -313,10 +321,25 @@ func polygons(all []chart.Polygon, scene chart.Scene) fyne.CanvasObject {
 				}
 			}
 			z.ClosePath()
-			z.Draw(img, img.Bounds(), fill, image.Point{})
+			z.Draw(img, box, fill, image.Point{})
 		}
 		return img
 	})
 	raster.Resize(fyne.NewSize(float32(scene.Width), float32(scene.Height)))
 	return raster
+}
+
+// boxOf gives the pixels that a polygon touches.
+func boxOf(p chart.Polygon, sx, sy float32) image.Rectangle {
+	var box image.Rectangle
+	for i, point := range p.Points {
+		x, y := int(math.Floor(point.X*float64(sx))), int(math.Floor(point.Y*float64(sy)))
+		at := image.Rect(x, y, x+1, y+1)
+		if i == 0 {
+			box = at
+		} else {
+			box = box.Union(at)
+		}
+	}
+	return box
 }
