@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -15,12 +16,27 @@ import (
 // backup fails it asks first: the register stays open until somebody says so. The work is
 // what is under way meanwhile, as people are told.
 func (w *Window) part(work string, next func()) {
-	r, carriers, care := w.register, w.carriers, w.care
-	if r == nil {
+	if w.register == nil {
 		next()
 		return
 	}
 	w.screens.leave() // what is typed is saved, and so backed up
+	drafts := w.screens.drafts()
+	if len(drafts) == 0 {
+		w.partNow(work, next)
+		return
+	}
+	leaving := w.leaving
+	d := kit.Ask(w.window, lang.L("Something is not saved yet"), lang.L("Begun and not saved: {{.What}}. It goes when the register is closed.", map[string]any{"What": strings.Join(drafts, ", ")}),
+		lang.L("Close all the same"), func() {
+			w.leaving = leaving
+			w.partNow(work, next)
+		})
+	d.OnHidden = func() { w.leaving = false }
+}
+
+func (w *Window) partNow(work string, next func()) {
+	r, carriers, care := w.register, w.carriers, w.care
 	care.halt()
 	kit.Work(w.window, work, func(ctx context.Context, _ model.Progress) error {
 		care.await()

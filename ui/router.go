@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -110,6 +111,21 @@ func (s *screens) leave() {
 	}
 }
 
+// drafts says in words what was begun on the screens and is not saved.
+func (s *screens) drafts() []string {
+	var all []string
+	if s.activities != nil {
+		all = append(all, s.activities.Drafts()...)
+	}
+	if s.attendance != nil {
+		all = append(all, s.attendance.Drafts()...)
+	}
+	if s.people != nil {
+		all = append(all, s.people.Drafts()...)
+	}
+	return all
+}
+
 func (s *screens) close() {
 	if s.overview != nil {
 		s.overview.Close()
@@ -166,10 +182,22 @@ func (r *router) at(route model.Route) {
 
 // leave remembers where people were, unless they go where they are.
 func (r *router) leave(route model.Route) {
+	if _, fresh := r.here.(model.NewActivityRoute); fresh {
+		if _, made := route.(model.ActivityRoute); made { // its empty form is no place to go back to
+			r.back, r.forward = slices.DeleteFunc(r.back, isNew), nil
+			return
+		}
+	}
 	if r.here != nil && !reflect.DeepEqual(r.here, route) {
 		r.back = append(r.back, r.here)
 		r.forward = nil
 	}
+}
+
+// isNew says whether a place is the form of a new activity.
+func isNew(route model.Route) bool {
+	_, fresh := route.(model.NewActivityRoute)
+	return fresh
 }
 
 // goBack goes to where people came from, goForward to where they came back from.

@@ -42,6 +42,12 @@ func texts(o fyne.CanvasObject) string {
 			all = append(all, v.Text)
 		case *widget.Entry:
 			all = append(all, v.Text)
+		case *kit.LineEntry:
+			all = append(all, v.Text)
+		case *kit.TextEntry:
+			all = append(all, v.Text)
+		case *kit.DayEntry:
+			all = append(all, v.Text)
 		case *fyne.Container:
 			for _, child := range v.Objects {
 				walk(child)

@@ -114,6 +114,8 @@ type Screen struct {
 	lists  lists
 	open   model.ID // whose form is open; 0: none
 	form   *form
+	fresh  *form               // of a new activity that was begun; nil: none was
+	names  map[model.ID]string // typed into the line that registers somebody, and not registered
 	loader *kit.Loader[state]
 	worker *kit.Worker
 	stop   func()
@@ -131,7 +133,7 @@ type Screen struct {
 
 // New makes the screen.
 func New(r register, n kit.Navigator, p Program) *Screen {
-	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(),
+	s := &Screen{register: r, navigator: n, program: p, worker: kit.NewWorker(), names: map[model.ID]string{},
 		filter: model.ActivityFilter{Sort: model.SortDays, Down: true}}
 	s.loader = kit.NewAskingLoader(func() model.ActivityFilter { return s.filter }, s.load, s.show)
 	s.build()
@@ -358,17 +360,51 @@ func (s *Screen) markOpen() {
 // openForm shows the form of an activity, or of a new one.
 func (s *Screen) openForm(id model.ID, tab string) {
 	s.flush()
-	if s.form != nil && s.form.id == id && id != 0 {
+	if s.form != nil && s.form.id == id && (id != 0 || s.form.started()) {
 		s.form.choose(tab)
 		return
 	}
-	if s.form != nil {
-		s.form.close()
-	}
+	s.putAway()
 	s.open = id
-	s.form = newForm(s, id, tab)
+	if id == 0 && s.fresh != nil {
+		s.form = s.fresh
+	} else {
+		s.form = newForm(s, id, tab)
+	}
 	s.place()
 	s.form.loader.Go()
+	if s.form == s.fresh {
+		s.form.focus()
+	}
+	s.offerDraft()
+}
+
+// putAway closes the form that is open. What was typed for a new activity stays for when
+// people come back to it.
+func (s *Screen) putAway() {
+	switch {
+	case s.form == nil:
+	case s.form.started():
+		s.fresh = s.form
+	default:
+		if s.form == s.fresh {
+			s.fresh = nil
+		}
+		if s.form.people != nil {
+			s.names[s.form.id] = s.form.people.name.Text
+		}
+		s.form.close()
+	}
+	s.form, s.open = nil, 0
+}
+
+// offerDraft says on the button that a new activity was begun and waits.
+func (s *Screen) offerDraft() {
+	if s.fresh != nil && s.form != s.fresh {
+		s.add.SetText(lang.L("Go on with the new activity"))
+	} else {
+		s.add.SetText(lang.L("New activity"))
+	}
 }
 
 func (s *Screen) closeForm() {
@@ -376,8 +412,16 @@ func (s *Screen) closeForm() {
 		return
 	}
 	s.flush()
-	s.form.close()
-	s.form, s.open = nil, 0
+	s.putAway()
 	s.table.Select(-1)
 	s.place()
+	s.offerDraft()
+}
+
+// Drafts says in words what was begun and is not saved.
+func (s *Screen) Drafts() []string {
+	if s.fresh != nil || s.form != nil && s.form.started() {
+		return []string{lang.L("a new activity")}
+	}
+	return nil
 }

@@ -132,6 +132,14 @@ func (d *details) submitted(create func()) {
 	}
 }
 
+// drafted makes Escape leave what is typed alone: the form of a new activity keeps it.
+func (d *details) drafted() {
+	for _, e := range []*kit.TextEntry{d.title, d.code, d.city, d.notes} {
+		e.Draft = true
+	}
+	d.first.Draft, d.last.Draft = true, true
+}
+
 // commit takes over what is typed and not yet taken over.
 func (d *details) commit() {
 	for _, e := range []*kit.TextEntry{d.title, d.code, d.city, d.notes} {

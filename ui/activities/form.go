@@ -20,7 +20,9 @@ type form struct {
 	id     model.ID
 	draft  model.Activity // as on screen
 	loader *kit.Loader[formState]
-	shown  bool // it has been shown once
+	saving kit.Saving // of a new activity
+	shown  bool       // it has been shown once
+	blank  string     // what stood in a new activity before anything was typed
 
 	title, sub *kit.Text
 	tabs       *container.AppTabs
@@ -89,9 +91,10 @@ func newForm(s *Screen, id model.ID, tab string) *form {
 
 func (f *form) makeButtons() {
 	if f.id == 0 {
+		f.details.drafted()
 		f.details.submitted(f.create)
-		f.buttons.Add(kit.Primary(lang.L("Add the activity"), f.create))
-		f.buttons.Add(kit.NewButton(lang.L("Cancel"), func() { f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter}) }))
+		f.buttons.Add(f.saving.Guard(kit.Primary(lang.L("Add the activity"), f.create)))
+		f.buttons.Add(kit.NewButton(lang.L("Cancel"), f.giveUp))
 		return
 	}
 	f.buttons.Add(kit.TextButton("reports", lang.L("Papers"), func() {
@@ -187,6 +190,7 @@ func (f *form) show(st formState, err error) {
 			f.shown = true
 			f.draft.Status = model.Planned
 			f.details.show(f.draft)
+			f.blank = kit.Entered(f.details.object)
 			f.focus()
 		}
 		return
@@ -256,8 +260,30 @@ func (f *form) takeBack(a model.ActionRef) {
 	})
 }
 
+// started says whether something was typed or chosen for a new activity.
+func (f *form) started() bool {
+	return f.id == 0 && f.shown && kit.Entered(f.details.object) != f.blank
+}
+
+// giveUp closes the form of a new activity, and asks before what was typed goes.
+func (f *form) giveUp() {
+	s := f.screen
+	leave := func() {
+		s.fresh, f.blank = nil, kit.Entered(f.details.object)
+		s.navigator.Go(model.ActivitiesRoute{Filter: s.filter})
+	}
+	if f.started() {
+		kit.AskToLeave(s.navigator.Window().Canvas(), leave)
+		return
+	}
+	leave()
+}
+
 // create adds the new activity and opens it.
 func (f *form) create() {
+	if f.saving.UnderWay() {
+		return
+	}
 	f.details.commit()
 	draft := f.draft
 	if err := f.details.readable(); err != nil {
@@ -268,13 +294,19 @@ func (f *form) create() {
 		f.say(err)
 		return
 	}
+	f.saving.Do(func(done func()) { f.add(draft, done) })
+}
+
+func (f *form) add(draft model.Activity, done func()) {
 	f.screen.worker.Do(func() {
 		id, err := f.screen.register.SaveActivity(context.Background(), draft)
 		fyne.Do(func() {
+			done()
 			if err != nil {
 				f.say(err)
 				return
 			}
+			f.screen.fresh, f.blank = nil, kit.Entered(f.details.object)
 			f.screen.navigator.Go(model.ActivityRoute{ID: id, Tab: "figures"})
 			f.screen.navigator.Toast(lang.L("“{{.Title}}” was added", map[string]any{"Title": draft.Title}))
 		})
@@ -284,15 +316,24 @@ func (f *form) create() {
 // duplicate opens a new activity that is like this one but for its days and figures.
 func (f *form) duplicate() {
 	f.flush()
-	like := f.draft
+	s, like := f.screen, f.draft
 	like.ID, like.Code, like.Status = 0, "", model.Planned
-	f.screen.navigator.Go(model.NewActivityRoute{})
-	if fresh := f.screen.form; fresh != nil && fresh.id == 0 {
-		fresh.shown = true
-		fresh.draft = like
-		fresh.details.show(like)
-		fresh.focus()
+	open := func() {
+		s.fresh = nil
+		s.navigator.Go(model.NewActivityRoute{})
+		if fresh := s.form; fresh != nil && fresh.id == 0 {
+			fresh.shown = true
+			fresh.blank = "" // it is a draft from the beginning
+			fresh.draft = like
+			fresh.details.show(like)
+			fresh.focus()
+		}
 	}
+	if s.fresh != nil { // another new activity was begun
+		kit.AskToLeave(s.navigator.Window().Canvas(), open)
+		return
+	}
+	open()
 }
 
 func (f *form) remove() {

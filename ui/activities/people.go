@@ -19,6 +19,7 @@ import (
 type people struct {
 	form    *form
 	st      formState
+	saving  kit.Saving
 	says    *kit.Text
 	name    *kit.LineEntry
 	country *kit.Picker[model.CountryCode]
@@ -47,7 +48,7 @@ func newPeople(f *form) *people {
 	p.country = kit.NewPicker[model.CountryCode](nil, nil)
 	p.country.NoneLabel = lang.L("No country")
 	p.role = kit.NewPicker[model.ID](nil, nil)
-	line := container.New(&addLayout{}, p.name, p.country, p.role, kit.NewButton(lang.L("Register"), func() { p.add(model.Person{}) }))
+	line := container.New(&addLayout{}, p.name, p.country, p.role, p.saving.Guard(kit.NewButton(lang.L("Register"), func() { p.add(model.Person{}) })))
 	tools := container.NewHBox(kit.TextButton("import", lang.L("Paste people"), func() { f.screen.program.PastePeople(f.id) }),
 		kit.TextButton("table", lang.L("Read a list in"), func() { f.screen.program.ReadList(f.id) }),
 		kit.TextButton("attendance", lang.L("Take attendance"), func() { f.screen.navigator.Go(model.AttendanceRoute{Activity: f.id}) }))
@@ -69,6 +70,7 @@ func newPeople(f *form) *people {
 	p.offers.Hide()
 	head := kit.Rows(kit.Step2, kit.Gap(1), p.says, line, p.offers, p.fault, tools)
 	p.object = container.NewBorder(head, p.below, nil, nil, p.table)
+	p.name.SetText(f.screen.names[f.id]) // typed before, and not registered
 	return p
 }
 
@@ -199,14 +201,19 @@ func (p *people) add(known model.Person) {
 		g.Country = c
 	}
 	r := p.form.screen.register
-	p.form.screen.worker.Do(func() {
-		_, _, err := r.Enrol(context.Background(), who, g)
-		fyne.Do(func() {
-			p.fail(err)
-			if err == nil {
-				p.name.SetText("")
-				p.form.screen.navigator.Window().Canvas().Focus(p.name)
-			}
+	p.saving.Do(func(done func()) {
+		p.form.screen.worker.Do(func() {
+			_, _, err := r.Enrol(context.Background(), who, g)
+			fyne.Do(func() {
+				done()
+				p.fail(err)
+				if err == nil {
+					p.name.SetText("")
+					if p.form.screen.form == p.form {
+						p.form.screen.navigator.Window().Canvas().Focus(p.name)
+					}
+				}
+			})
 		})
 	})
 }

@@ -123,6 +123,7 @@ func (s *Screen) Open(r model.Route) {
 		s.side.last = nil
 		s.message.clear()
 		s.find.SetText("")
+		s.walkIn.leave()
 	}
 	s.activity = to.Activity
 	if to.Session != 0 {
@@ -136,6 +137,7 @@ func (s *Screen) Activity() model.ID { return s.activity }
 
 // choose shows the choice of an activity; the one that is held today is at its top.
 func (s *Screen) choose() {
+	s.walkIn.leave()
 	s.activity, s.listed = 0, false
 	s.leaveAlone()
 	s.object.Objects = []fyne.CanvasObject{s.chooser.object}

@@ -18,6 +18,8 @@ import (
 type walkIn struct {
 	screen       *Screen
 	open         bool
+	saving       kit.Saving
+	drafts       map[model.ID]walkInDraft // what was typed and not added, by activity
 	name         *kit.LineEntry
 	country      *kit.Picker[model.CountryCode]
 	sex          *kit.Picker[model.Sex]
@@ -29,7 +31,7 @@ type walkIn struct {
 }
 
 func newWalkIn(s *Screen) *walkIn {
-	w := &walkIn{screen: s, likely: kit.Columns(kit.Step2), fault: kit.Quiet("")}
+	w := &walkIn{screen: s, drafts: map[model.ID]walkInDraft{}, likely: kit.Columns(kit.Step2), fault: kit.Quiet("")}
 	w.fault.Color, w.fault.Cut = "error", true
 	w.loader = kit.NewAskingLoader(func() string { return strings.TrimSpace(w.name.Text) }, w.load, w.offer)
 	w.name = kit.NewEntry(lang.L("Name"), func(string) { w.loader.Go() })
@@ -44,7 +46,7 @@ func newWalkIn(s *Screen) *walkIn {
 	for _, e := range []*kit.LineEntry{w.name, w.organisation} {
 		e.OnSubmitted = func(string) { w.add(model.Person{}) }
 	}
-	add := kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) })
+	add := w.saving.Guard(kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) }))
 	line := container.New(&walkInLayout{}, w.name, w.country, w.sex, w.organisation)
 	buttons := container.NewHBox(add, kit.NewButton(lang.L("Cancel"), w.close))
 	w.object = kit.Rows(kit.Step1, line, container.NewBorder(nil, nil, nil, buttons, container.NewHScroll(w.likely)), w.fault)
@@ -76,23 +78,64 @@ func (*walkInLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(420, h)
 }
 
-// show opens the line with a name that was typed.
+// walkInDraft is somebody who was typed and not added yet.
+type walkInDraft struct {
+	name, organisation string
+	country            model.CountryCode
+	sex                model.Sex
+}
+
+// keep keeps what was typed for when the line is opened again.
+func (w *walkIn) keep() {
+	w.drafts[w.screen.activity] = walkInDraft{strings.TrimSpace(w.name.Text), w.organisation.Text, w.country.Value(), w.sex.Value()}
+}
+
+// show opens the line with a name that was typed, or with what was typed there before.
 func (w *walkIn) show(name string) {
 	w.open = true
 	w.fault.SetText("")
 	w.likely.RemoveAll()
 	w.country.SetChoices(kit.CountryChoices(w.screen.st.own))
-	w.sex.Set(model.NotStated)
-	w.organisation.SetText("")
-	w.name.SetText(strings.TrimSpace(name))
+	draft, name := w.drafts[w.screen.activity], strings.TrimSpace(name)
+	if !strings.HasPrefix(draft.name, name) || draft.name == "" && draft.organisation == "" { // somebody else
+		draft = walkInDraft{name: name, sex: model.NotStated}
+	}
+	w.country.Set(draft.country)
+	w.sex.Set(draft.sex)
+	w.organisation.SetText(draft.organisation)
+	w.name.SetText(draft.name)
+	w.name.CursorColumn = len([]rune(draft.name)) // what is typed next goes on behind it
 	w.screen.arrange()
 	w.screen.showBelow()
 	w.screen.navigator.Window().Canvas().Focus(w.name)
 	w.loader.Go()
 }
 
+// leave closes the line when another activity is gone to.
+func (w *walkIn) leave() {
+	if w.open {
+		w.keep()
+		w.open = false
+		w.loader.Stop()
+	}
+}
+
+// Drafts says in words who was typed and is not added.
+func (s *Screen) Drafts() []string {
+	if s.walkIn.open {
+		s.walkIn.keep()
+	}
+	for _, d := range s.walkIn.drafts {
+		if d.name != "" || d.organisation != "" {
+			return []string{lang.L("a walk-in")}
+		}
+	}
+	return nil
+}
+
 func (w *walkIn) close() {
 	w.open = false
+	w.keep()
 	w.loader.Stop()
 	w.screen.arrange()
 	w.screen.showBelow()
@@ -146,6 +189,9 @@ func (w *walkIn) offer(people []model.Person, err error) {
 
 // add registers a known person, or the one typed, and marks them present, as one action.
 func (w *walkIn) add(known model.Person) {
+	if w.saving.UnderWay() {
+		return
+	}
 	s := w.screen
 	p := known
 	if p.ID == 0 {
@@ -153,7 +199,7 @@ func (w *walkIn) add(known model.Person) {
 	}
 	for at, a := range s.st.desk.Roll.Attendees {
 		if p.ID != 0 && a.Who.ID == p.ID {
-			w.close()
+			w.done(s.activity)
 			s.markFirst(at, model.Typed)
 			return
 		}
@@ -167,10 +213,23 @@ func (w *walkIn) add(known model.Person) {
 			g.Role = r.ID
 		}
 	}
-	session := s.session
+	w.saving.Do(func(done func()) { w.enrol(p, g, s.session, done) })
+}
+
+// done closes the line after somebody was added; nothing of them stays in it.
+func (w *walkIn) done(activity model.ID) {
+	if activity == w.screen.activity && w.open {
+		w.close()
+	}
+	delete(w.drafts, activity)
+}
+
+func (w *walkIn) enrol(p model.Person, g model.Registration, session model.ID, done func()) {
+	s := w.screen
 	s.worker.Do(func() {
 		_, _, err := s.register.Enrol(context.Background(), p, g, session)
 		fyne.Do(func() {
+			done()
 			if err != nil {
 				w.fault.SetText(err.Error())
 				return
@@ -179,7 +238,7 @@ func (w *walkIn) add(known model.Person) {
 			s.side.note(t)
 			s.message.good(t, s.st.countryName(g.Country), model.Mark{})
 			s.find.SetText("")
-			w.close()
+			w.done(g.Activity)
 		})
 	})
 }

@@ -92,13 +92,14 @@ func ShowError(window fyne.Window, err error) {
 }
 
 // Ask asks before something that cannot simply be undone; do is the button that does it.
-func Ask(window fyne.Window, title, text, do string, yes func()) {
+func Ask(window fyne.Window, title, text, do string, yes func()) *Dialog {
 	d := NewDialog(window, title, Wide(440, Paragraph(text)))
 	d.SetButtons(NewButton(lang.L("Cancel"), d.Hide), Primary(do, func() {
 		d.Hide()
 		yes()
 	}))
 	d.Show()
+	return d
 }
 
 // patience is how long work may take before its progress is shown.

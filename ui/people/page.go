@@ -21,6 +21,8 @@ type page struct {
 	id     model.ID // 0: a person to be made
 	person model.Person
 	loader *kit.Loader[pageState]
+	saving kit.Saving // of a new person
+	blank  string     // what stood in a new person's page before anything was typed
 
 	title, sub *kit.Text
 	fields     kit.Fields
@@ -32,6 +34,7 @@ type page struct {
 	changes    *kit.Changes
 	fault      *widget.Label
 	tabs       *container.AppTabs
+	form       fyne.CanvasObject // what is filled in
 	object     fyne.CanvasObject
 	showing    bool
 }
@@ -58,10 +61,11 @@ func newPage(s *Screen, id model.ID) *page {
 	shut := kit.IconButton("close", lang.L("Close the page"), func() { s.navigator.Go(model.PeopleRoute{}) })
 	head := container.NewBorder(nil, nil, nil, kit.Middle(shut), kit.Rows(2, p.title, p.sub))
 	details := p.details()
+	p.form, p.blank = details, kit.Entered(details)
 	buttons := container.NewHBox()
 	if id == 0 {
 		p.tabs = container.NewAppTabs(container.NewTabItem(lang.L("Who it is"), details))
-		buttons.Add(kit.Primary(lang.L("Add the person"), p.create))
+		buttons.Add(p.saving.Guard(kit.Primary(lang.L("Add the person"), p.create)))
 	} else {
 		p.tabs = container.NewAppTabs(container.NewTabItem(lang.L("Came to"), p.visits), container.NewTabItem(lang.L("Who it is"), details),
 			container.NewTabItem(lang.L("History"), p.changes.Object))
@@ -80,6 +84,7 @@ func (p *page) details() fyne.CanvasObject {
 		if p.id == 0 && rows == 1 {
 			e.OnSubmitted = func(string) { p.create() }
 		}
+		e.Draft = p.id == 0
 		p.entries = append(p.entries, e)
 		p.texts[e] = of
 		p.fields[field] = kit.NewField(name, e)
@@ -148,20 +153,33 @@ func (p *page) save(change func(*model.Person)) {
 	})
 }
 
+// started says whether something was typed or chosen for a new person.
+func (p *page) started() bool { return p.id == 0 && kit.Entered(p.form) != p.blank }
+
 func (p *page) create() {
+	if p.saving.UnderWay() {
+		return
+	}
 	q := p.read()
 	if err := q.Validate(); err != nil {
 		p.say(err)
 		return
 	}
+	p.saving.Do(func(done func()) { p.add(q, done) })
+}
+
+// add adds the new person and opens their page.
+func (p *page) add(q model.Person, done func()) {
 	s := p.screen
 	s.worker.Do(func() {
 		id, err := s.register.SavePerson(context.Background(), q)
 		fyne.Do(func() {
+			done()
 			if err != nil {
 				p.say(err)
 				return
 			}
+			s.fresh, p.blank = nil, kit.Entered(p.form)
 			s.navigator.Go(model.PersonRoute{ID: id})
 			s.navigator.Toast(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}))
 		})

@@ -70,11 +70,13 @@ type Screen struct {
 	st     state
 	open   model.ID
 	page   *page
-	paired bool // likely duplicates stand in place of the table
+	fresh  *page // of a new person who was begun; nil: none was
+	paired bool  // likely duplicates stand in place of the table
 	search *kit.LineEntry
 	table  *kit.DataTable[model.PersonLine]
 	count  *kit.Text
 	due    *fyne.Container
+	add    *kit.Button
 	left   *fyne.Container
 	split  *kit.Split
 	object *fyne.Container
@@ -98,6 +100,8 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 		s.navigator.At(model.PersonRoute{ID: l.ID})
 	}
 	s.table.OnOpen = s.table.OnSelect
+	s.add = kit.Primary("", s.newPerson)
+	s.offerDraft()
 	s.object = container.NewBorder(s.due, nil, nil, nil, s.split.Object)
 	s.showTable()
 	s.stop = r.Watch(func(e model.Event) {
@@ -150,7 +154,7 @@ func (s *Screen) Tools() fyne.CanvasObject {
 			fyne.NewMenuItem(lang.L("Paste people from a spreadsheet"), func() { s.program.PastePeople(0) }),
 			fyne.NewMenuItem(lang.L("Read a list in"), func() { s.program.ReadList(0) }))
 	}
-	return container.NewBorder(nil, nil, nil, container.NewHBox(more, kit.Primary(lang.L("New person"), s.newPerson)), kit.Between(200, 360, s.search))
+	return container.NewBorder(nil, nil, nil, container.NewHBox(more, s.add), kit.Between(200, 360, s.search))
 }
 
 // Object is the screen.
@@ -293,15 +297,20 @@ func (s *Screen) markOpen() {
 }
 
 func (s *Screen) openPage(id model.ID) {
-	if s.page != nil && s.open == id && id != 0 {
+	if s.page != nil && s.open == id && (id != 0 || s.page.started()) {
 		return
 	}
 	s.closePage()
 	s.open = id
-	s.page = newPage(s, id)
+	if id == 0 && s.fresh != nil {
+		s.page = s.fresh
+	} else {
+		s.page = newPage(s, id)
+	}
 	s.markOpen()
 	s.place()
 	s.page.loader.Go()
+	s.offerDraft()
 }
 
 func (s *Screen) closePage() {
@@ -310,24 +319,53 @@ func (s *Screen) closePage() {
 	}
 	s.page.commit()
 	s.page.loader.Stop()
+	s.fresh = s.begun()
 	s.page, s.open = nil, 0
 	s.table.Select(-1)
 	s.place()
+	s.offerDraft()
+}
+
+// offerDraft says on the button that a new person was begun and waits.
+func (s *Screen) offerDraft() {
+	if s.fresh != nil && s.page != s.fresh {
+		s.add.SetText(lang.L("Go on with the new person"))
+	} else {
+		s.add.SetText(lang.L("New person"))
+	}
 }
 
 // Escape gives up a new person, or the likely duplicates; false where neither is shown.
 func (s *Screen) Escape() bool {
 	switch {
 	case s.page != nil && s.open == 0:
-		s.page.loader.Stop()
-		s.page = nil
-		s.place()
+		s.closePage()
 	case s.page == nil && s.paired:
 		s.showEverybody()
 	default:
 		return false
 	}
 	return true
+}
+
+// begun gives the page of a new person of whom something was typed; nil where nothing was. It
+// stays for when people come back to it.
+func (s *Screen) begun() *page {
+	if s.page != nil && s.page.id == 0 {
+		if s.page.started() {
+			return s.page
+		}
+		return nil
+	}
+	return s.fresh
+}
+
+// Drafts says in words what was begun and is not saved.
+func (s *Screen) Drafts() []string {
+	if s.begun() != nil {
+		return []string{lang.L("a new person")}
+	}
+	return nil
 }
 
 func (s *Screen) newPerson() {
