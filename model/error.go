@@ -21,6 +21,7 @@ const (
 	EReadOnly   Code = "read_only"  // the file or its folder cannot be written
 	ELocked     Code = "locked"     // another program has the file open
 	ENoSpace    Code = "no_space"   // the disk is full
+	EBusy       Code = "busy"       // it could not be done to the end, and is tried again
 	EGone       Code = "gone"       // the file or its disk has gone away
 	EPermission Code = "permission" // the system does not let us read it
 	EAmbiguous  Code = "ambiguous"  // more than one record answers to it

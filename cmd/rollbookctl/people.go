@@ -146,6 +146,11 @@ type eraseCmd struct {
 	Person string `required:"" help:"Who: a check-in code or an e-mail address." placeholder:"CODE|EMAIL"`
 }
 
+// Help says what goes and what stays.
+func (eraseCmd) Help() string {
+	return "The name, the contacts, the organisation, the position, the form of address and the notes go for good, with what registrations say of where the person worked and the check-in codes: from the register, its history, packs from now on, and other copies once they hear of it. The sex and the nationality stay, and of each registration the country represented, the role, the status and the marks, so that no figure changes. It cannot be undone."
+}
+
 // Run does the command.
 func (c eraseCmd) Run(s session) error {
 	return c.change(s, func(reg *sqlite.Register) error {
@@ -153,10 +158,16 @@ func (c eraseCmd) Run(s session) error {
 		if err != nil {
 			return err
 		}
-		if err := reg.Erase(s.ctx, id); err != nil {
+		err = reg.Erase(s.ctx, id)
+		if err != nil && model.CodeOf(err) != model.EBusy {
 			return err
 		}
-		fmt.Fprintln(s.out, "erased; backups made before still hold the name")
+		fmt.Fprintln(s.out, "erased: name, contacts, organisation, position, form of address, notes and check-in codes, from the history too")
+		fmt.Fprintln(s.out, "what stays, so that no figure changes: sex, nationality, and of each registration the country represented, the role, the status and the marks")
+		fmt.Fprintln(s.out, "backups made before still hold the name")
+		if err != nil {
+			fmt.Fprintln(s.messages, "rollbookctl:", err)
+		}
 		return nil
 	})
 }

@@ -275,7 +275,7 @@ func (r *Register) compareWithLog(ctx context.Context, t *table, id int64, all m
 			}
 		}
 		switch {
-		case erased && slices.Contains(personal, c.name):
+		case erased && slices.Contains(personalOf[t.kind], c.name):
 			want = "" // whatever was written later
 		case erased && c.name == "erased":
 			want = int64(1)

@@ -2,28 +2,42 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"fmt"
 	"strings"
 
 	"rollbook/model"
 )
 
-// personal are the columns of a person that say who it is and how they are reached.
-var personal = []string{"name", "family", "native_name", "title", "organisation", "position", "email", "phone", "notes"}
+// personalOf are the columns that say who somebody is, how they are reached and where they
+// work: of a person, and of their registrations.
+var personalOf = map[model.Kind][]string{
+	model.KindPerson:       {"name", "family", "native_name", "title", "organisation", "position", "email", "phone", "notes"},
+	model.KindRegistration: {"organisation", "position", "code"},
+}
 
-// erasing are the columns that an erased person keeps as they are, whatever is written.
-var erasing = append([]string{"erased"}, personal...)
+// erasing are the columns of a kind that stay as they are once the person is erased,
+// whatever is written.
+func erasing(kind model.Kind) []string {
+	if kind == model.KindPerson {
+		return append([]string{"erased"}, personalOf[kind]...)
+	}
+	return personalOf[kind]
+}
 
-// erased says whether a person's row is erased.
-func (r *row) erased(t *table) bool { return r.values[t.index("erased")] == int64(1) }
-
-// Erase takes a person's name, contacts and notes away for good: from the record, from its
-// history and from the search. What they came to, their country and sex stay, so that no
-// figure changes. It cannot be undone. The error has code ENotFound.
+// Erase takes a person's name, contacts, organisation, position, form of address and notes
+// away for good, and what their registrations say of where they worked with the check-in
+// codes: from the records, from their history and from the search. Their country and sex,
+// and of what they came to the role, the status and the marks stay, so that no figure
+// changes. It cannot be undone. The error has code ENotFound; it has code EBusy where all
+// that is done, but what was overwritten lingers in the log file beside the register until
+// whoever reads there is done, or the register is closed.
 func (r *Register) Erase(ctx context.Context, id model.ID) error {
 	_, err := r.write(ctx, model.VerbErase, model.Ref{Kind: model.KindPerson, ID: id}, func(w *writer) error {
 		all := map[model.ID]struct{}{}
-		if err := w.collect(all, `WITH one AS (SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?)
+		if err := w.collect(all, `
+			WITH one AS (SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?)
 			SELECT p.id FROM person p, one WHERE p.id = one.id OR p.merged_into = one.id`, int64(id)); err != nil {
 			return err
 		}
@@ -35,21 +49,18 @@ func (r *Register) Erase(ctx context.Context, id model.ID) error {
 				return err
 			}
 		}
+		w.forgets = true
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	// What was overwritten must not linger in the log file beside the register.
-	r.writing.Lock()
-	defer r.writing.Unlock()
-	_, err = r.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
-	return r.explain(err)
+	return r.forget(ctx)
 }
 
 func (w *writer) erase(id model.ID) error {
 	set := values{"erased": int64(1)}
-	for _, column := range personal {
+	for _, column := range personalOf[model.KindPerson] {
 		set[column] = ""
 	}
 	if err := w.edit(model.KindPerson, id, set); err != nil {
@@ -58,30 +69,170 @@ func (w *writer) erase(id model.ID) error {
 	return w.scrub(id)
 }
 
-// scrub takes what an erased person was called out of the history, and from wherever else
-// merging keeps what rows held. The history keeps that there were changes, and to which
-// fields, so that replicas agree on who made the last; not what they said. The edit that
-// erased says what was there too.
+// isErased says whether a row is an erased person's, or is to be one's registration. set
+// are columns that it is given, where it is not there yet.
+func (w *writer) isErased(t *table, r *row, set values) (bool, error) {
+	column := func(name string) any {
+		if r != nil {
+			return r.values[t.index(name)]
+		}
+		return set[name]
+	}
+	switch t.kind {
+	case model.KindPerson:
+		return column("erased") == int64(1), nil
+	case model.KindRegistration:
+		person, is := column("person").(int64)
+		if !is {
+			return false, nil
+		}
+		stmt, err := w.reg.prepared("SELECT erased FROM person WHERE id = ?")
+		if err != nil {
+			return false, err
+		}
+		var erased bool
+		err = stmt.QueryRowContext(w.ctx, person).Scan(&erased)
+		if err == sql.ErrNoRows {
+			err = nil // it comes later, in the same transaction
+		}
+		return erased, err
+	}
+	return false, nil
+}
+
+// scrub takes what an erased person was called out of their registrations, out of the
+// history, and from wherever else merging keeps what rows held. The history keeps that
+// there were changes, and to which fields, so that replicas agree on who made the last; not
+// what they said. The edit that erased says what was there too.
 func (w *writer) scrub(id model.ID) error {
-	paths := func(inside string) string {
-		all := make([]string, len(personal))
-		for i, column := range personal {
-			all[i] = "'$" + inside + "." + column + "', ''"
+	ofRegistrations := "(SELECT id FROM registration WHERE person = ?1)"
+	for _, of := range []struct {
+		kind model.Kind
+		rows string
+	}{{model.KindPerson, "(?1)"}, {model.KindRegistration, ofRegistrations}} {
+		paths := func(inside string) string {
+			var all []string
+			for _, column := range personalOf[of.kind] {
+				all = append(all, "'$"+inside+"."+column+"', ''")
+			}
+			return strings.Join(all, ", ")
 		}
-		return strings.Join(all, ", ")
-	}
-	columns := "'" + strings.Join(personal, "', '") + "'"
-	for _, forget := range []string{
-		"UPDATE operation SET was = json_replace(was, " + paths("") + "), new = json_replace(new, " + paths("") + ") WHERE kind = 'person' AND row = ?1",
-		"UPDATE waiting SET operation = json_replace(operation, " + paths(".new") + ", " + paths(".was") + ") WHERE kind = 'person' AND row = ?1",
-		"DELETE FROM review WHERE kind = 'person' AND row = ?1 AND col IN (" + columns + ")",
-		"DELETE FROM overwritten WHERE kind = 'person' AND row = ?1 AND col IN (" + columns + ")",
-		"DELETE FROM likely WHERE one = ?1 OR other = ?1",
-	} {
-		if err := w.exec(forget, int64(id)); err != nil {
-			return fmt.Errorf("erase from the history: %w", err)
+		where := " WHERE kind = '" + string(of.kind) + "' AND row IN " + of.rows
+		columns := " AND col IN ('" + strings.Join(personalOf[of.kind], "', '") + "')"
+		for _, forget := range []string{
+			"UPDATE operation SET was = json_replace(was, " + paths("") + "), new = json_replace(new, " + paths("") + ")" + where,
+			"UPDATE waiting SET operation = json_replace(operation, " + paths(".new") + ", " + paths(".was") + ")" + where,
+			"DELETE FROM review" + where + columns,
+			"DELETE FROM overwritten" + where + columns,
+		} {
+			if err := w.exec(forget, int64(id)); err != nil {
+				return fmt.Errorf("erase from the history: %w", err)
+			}
 		}
 	}
+	if err := w.exec("DELETE FROM likely WHERE one = ?1 OR other = ?1", int64(id)); err != nil {
+		return fmt.Errorf("erase from the history: %w", err)
+	}
+	return w.blankRegistrations(id)
+}
+
+// blankRegistrations takes what the registrations of an erased person say of them out of
+// the rows. It follows from the erasing wherever that comes, and is no edit of its own.
+func (w *writer) blankRegistrations(person model.ID) error {
+	t := tableOf[model.KindRegistration]
+	all := map[model.ID]struct{}{}
+	if err := w.collect(all, "SELECT id FROM registration WHERE person = ? AND organisation || position || code <> ''", int64(person)); err != nil {
+		return err
+	}
+	for id := range all {
+		now, err := w.row(t, id)
+		if err != nil {
+			return err
+		}
+		set, was := blank(t, now)
+		if err := w.store(t, id, now, set); err != nil {
+			return err
+		}
+		w.applied++
+		w.dirty.add(t.kind, id, was, func(name string) any { return now.values[t.index(name)] })
+	}
+	return nil
+}
+
+// blank takes what is personal out of a row, and gives which columns that changed and what
+// they said.
+func blank(t *table, r *row) (set, was values) {
+	set, was = values{}, values{}
+	for _, name := range personalOf[t.kind] {
+		if i := t.index(name); r.values[i] != "" {
+			set[name], was[name], r.values[i] = "", r.values[i], ""
+		}
+	}
+	return set, was
+}
+
+// withoutErased takes what an erased person was called out of an operation on them or on a
+// registration of theirs.
+func (w *writer) withoutErased(op model.Operation) (model.Operation, error) {
+	t := tableOf[op.Kind]
+	if t == nil || personalOf[op.Kind] == nil {
+		return op, nil
+	}
+	r, err := w.row(t, op.Row)
+	if err != nil {
+		return op, err
+	}
+	set, _, err := t.read(op.New)
+	if err != nil {
+		return op, err
+	}
+	if erased, err := w.isErased(t, r, set); err != nil || !erased {
+		return op, err
+	}
+	return withoutName(op)
+}
+
+// withoutName takes what a person is called out of an operation on them or on a
+// registration of theirs.
+func withoutName(op model.Operation) (model.Operation, error) {
+	for _, text := range []*json.RawMessage{&op.New, &op.Was} {
+		if len(*text) == 0 {
+			continue
+		}
+		var all map[string]json.RawMessage
+		if err := json.Unmarshal(*text, &all); err != nil {
+			return op, unreadableLog(err)
+		}
+		for _, name := range personalOf[op.Kind] {
+			if _, there := all[name]; there {
+				all[name] = json.RawMessage(`""`)
+			}
+		}
+		kept, err := encode(all)
+		if err != nil {
+			return op, err
+		}
+		*text = json.RawMessage("{}")
+		if kept != nil {
+			*text = json.RawMessage(kept.(string))
+		}
+	}
+	return op, nil
+}
+
+// eraseRegistrations takes what older versions of the program left of erased people out of
+// their registrations.
+func (w *writer) eraseRegistrations() error {
+	all := map[model.ID]struct{}{}
+	if err := w.collect(all, "SELECT id FROM person WHERE erased = 1"); err != nil {
+		return err
+	}
+	for id := range all {
+		if err := w.scrub(id); err != nil {
+			return err
+		}
+	}
+	w.forgets = len(all) > 0
 	return nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"rollbook/model"
 )
 
 // Dump gives every exchanged row with the version of each of its registers, and every kept
@@ -85,7 +87,8 @@ func LoggedMarks(ctx context.Context, r *Register) (map[string]bool, error) {
 func Said(ctx context.Context, r *Register, word string) ([]string, error) {
 	var found []string
 	for _, query := range []string{"SELECT 'operation ' || coalesce(new, '') || coalesce(was, '') FROM operation", "SELECT 'waiting ' || operation FROM waiting",
-		"SELECT 'review ' || lost FROM review", "SELECT 'overwritten ' || coalesce(was, '') FROM overwritten", "SELECT 'person ' || name || email FROM person"} {
+		"SELECT 'review ' || lost FROM review", "SELECT 'overwritten ' || coalesce(was, '') FROM overwritten", "SELECT 'person ' || name || email FROM person",
+		"SELECT 'registration ' || organisation || position || code FROM registration"} {
 		lines, err := list(ctx, r, query, nil, func(rows *sql.Rows, line *string) error { return rows.Scan(line) })
 		if err != nil {
 			return nil, err
@@ -108,3 +111,39 @@ func Unsync(ctx context.Context, r *Register) error {
 
 // AtFileStep lets tests see each step that is done with files beside SQLite's own.
 func AtFileStep(f func()) { fileStep = f }
+
+// KeepReading begins to read, as another program does, until the function it gives is
+// called.
+func KeepReading(ctx context.Context, r *Register) (done func(), err error) {
+	rows, err := r.readers.QueryContext(ctx, "SELECT id FROM operation, person")
+	if err != nil {
+		return nil, err
+	}
+	rows.Next()
+	return func() { rows.Close() }, nil
+}
+
+// EraseAsBefore erases a person as programs did that left their registrations as they were,
+// in a register of their version.
+func EraseAsBefore(ctx context.Context, r *Register, id model.ID) error {
+	return r.inOne(ctx, func(exec func(string, ...any) error) error {
+		set := "erased = 1"
+		for _, column := range personalOf[model.KindPerson] {
+			set += ", " + column + " = ''"
+		}
+		if err := exec("UPDATE person SET "+set+" WHERE id = ?", int64(id)); err != nil {
+			return err
+		}
+		paths := ""
+		for _, column := range personalOf[model.KindPerson] {
+			paths += ", '$." + column + "', ''"
+		}
+		if err := exec("UPDATE operation SET new = json_replace(new"+paths+"), was = json_replace(was"+paths+") WHERE kind = 'person' AND row = ?", int64(id)); err != nil {
+			return err
+		}
+		if err := exec("UPDATE operation SET new = json_set(new, '$.erased', 1) WHERE kind = 'person' AND row = ? AND made = 1", int64(id)); err != nil {
+			return err
+		}
+		return exec("UPDATE meta SET value = '4' WHERE name = 'made_up_to'")
+	})
+}

@@ -41,6 +41,7 @@ func (w *writer) keep() {
 	w.reg.knowing.Lock()
 	defer w.reg.knowing.Unlock()
 	w.reg.known, w.reg.untold, w.reg.reviews = w.known, w.untold, w.reviews
+	w.reg.lingers = w.reg.lingers || w.forgets
 }
 
 func partial(all map[model.ReplicaTag]known) bool {

@@ -24,7 +24,7 @@ const (
 
 // meet notes that a register's version that came met one that stood, if neither author had
 // seen the other, and crosses off what the author had seen.
-func (m *merger) meet(e edit, old *row, register string, stood, came version, wins bool) error {
+func (m *merger) meet(e edit, old *row, register string, stood, came version, wins, erased bool) error {
 	if err := m.crossOff(e, register); err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (m *merger) meet(e edit, old *row, register string, stood, came version, wi
 	if met && e.state {
 		met = !knew(e.seen, stood) && came.Clock > m.reg.known[came.Replica].furthest().Clock
 	}
-	if !met || t.kind == model.KindPerson && (old.erased(t) || e.set["erased"] == int64(1)) && slices.Contains(erasing, register) {
+	if !met || (erased || e.erases()) && slices.Contains(erasing(t.kind), register) {
 		return nil
 	}
 	sort := sortEdit

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"time"
@@ -87,16 +88,11 @@ func (r *Register) mergeAs(ctx context.Context, verb model.Verb, b model.Bundle,
 	if err != nil {
 		return model.Outcome{}, r.explainMerge(err)
 	}
-	if m.out.Erased > 0 {
-		r.writing.Lock()
-		defer r.writing.Unlock()
-		// What was overwritten must not linger in the log file beside the register.
-		if _, err := r.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-			return m.out, r.explain(err)
-		}
-	}
 	if m.merged > 0 {
 		m.out.Action = action
+	}
+	if err := r.forget(ctx); err != nil && model.CodeOf(err) != model.EBusy { // it is tried again
+		return m.out, err
 	}
 	return m.out, nil
 }
@@ -459,7 +455,15 @@ func (m *merger) compare(op model.Operation) error {
 
 func (m *merger) same(have, op model.Operation) error {
 	same := have.Clock == op.Clock && have.Schema == op.Schema && have.Kind == op.Kind && have.Row == op.Row && have.Made == op.Made && have.Action == op.Action
-	if same && op.Kind != model.KindPerson { // of people one side may have erased what the other still says
+	if same && personalOf[op.Kind] != nil { // one side may have erased what the other still says
+		var err1, err2 error
+		have, err1 = withoutName(have)
+		op, err2 = withoutName(op)
+		if err := errors.Join(err1, err2); err != nil {
+			return err
+		}
+	}
+	if same {
 		same = sameText(have.New, op.New) && sameText(have.Was, op.Was) && sameText(have.Replaced, op.Replaced)
 	}
 	if same {

@@ -54,11 +54,18 @@ func (m *merger) apply(op model.Operation, seen model.Heads) error {
 	if err := m.append(op); err != nil {
 		return err
 	}
-	if t.kind == model.KindPerson && e.set["erased"] == int64(1) {
+	if e.erases() {
 		m.out.Erased++
+		m.forgets = true
 		return m.scrub(op.Row)
 	}
 	return nil
+}
+
+// erases says whether an edit erases a person. Whenever it was made, it does: no version of
+// any edit is above it.
+func (e edit) erases() bool {
+	return e.table.kind == model.KindPerson && e.set["erased"] == int64(1)
 }
 
 // append puts an operation of another replica into the log as it came.
@@ -145,7 +152,14 @@ func (m *merger) write(e edit) (erased bool, err error) {
 		if !e.made {
 			return false, model.Errorf(model.EUnreadable, "What came changes a record (%s) that is not here. Nothing was changed; ask for a pack of everything.", kindNoun(t.kind))
 		}
-		return e.set["erased"] == int64(1), m.add(e)
+		erased, err := m.isErased(t, nil, e.set)
+		if err != nil {
+			return false, err
+		}
+		return erased, m.add(e, erased)
+	}
+	if erased, err = m.isErased(t, old, nil); err != nil {
+		return false, err
 	}
 	next := &row{values: slices.Clone(old.values), base: old.base, versions: map[string]version{}}
 	for name, v := range old.versions {
@@ -166,7 +180,7 @@ func (m *merger) write(e edit) (erased bool, err error) {
 			continue
 		}
 		wins := stood.less(came) || e.again && stood == came
-		if err := m.meet(e, old, c.register, stood, came, wins); err != nil {
+		if err := m.meet(e, old, c.register, stood, came, wins, erased); err != nil {
 			return false, err
 		}
 		if !wins {
@@ -193,19 +207,15 @@ func (m *merger) write(e edit) (erased bool, err error) {
 			return false, err
 		}
 	}
-	if t.kind == model.KindPerson {
-		erased = old.erased(t) || next.erased(t)
-		if erased {
-			for _, name := range personal {
-				j := t.index(name)
-				if next.values[j] != "" {
-					set[name], was[name], next.values[j] = "", old.values[j], ""
-					won = true
-				}
-			}
-			if j := t.index("erased"); next.values[j] != int64(1) {
-				set["erased"], next.values[j] = int64(1), int64(1)
-			}
+	if erased = erased || e.erases(); erased {
+		gone, said := blank(t, next)
+		for name := range gone {
+			set[name], was[name] = "", said[name]
+			won = true
+		}
+		if j := t.index("erased"); j >= 0 && next.values[j] != int64(1) {
+			set["erased"], was["erased"], next.values[j] = int64(1), old.values[j], int64(1)
+			won = true
 		}
 	}
 	if !won {
@@ -220,19 +230,18 @@ func (m *merger) write(e edit) (erased bool, err error) {
 	return erased, m.removed(e, old, next)
 }
 
-// add makes a row that is not here yet.
-func (m *merger) add(e edit) error {
+// add makes a row that is not here yet; of an erased person it says nothing.
+func (m *merger) add(e edit, erased bool) error {
 	t := e.table
 	next := &row{values: make([]any, len(t.columns)), base: e.base, versions: map[string]version{}}
 	args := make([]any, 0, len(t.columns)+4)
 	args = append(args, int64(e.row))
-	gone := t.kind == model.KindPerson && e.set["erased"] == int64(1)
 	for i, c := range t.columns {
 		value, given := e.set[c.name]
 		if !given {
 			value = c.zero
 		}
-		if gone && slices.Contains(personal, c.name) {
+		if erased && slices.Contains(personalOf[t.kind], c.name) {
 			value = ""
 		}
 		next.values[i] = value
@@ -336,44 +345,4 @@ func (m *merger) remember(t *table, id model.ID, register string, old *row, came
 // wasHere says whether a row was here before this merge: its base version was known then.
 func (m *merger) wasHere(r *row) bool {
 	return r.base.Clock <= m.reg.known[r.base.Replica].furthest().Clock || r.base.Replica == m.reg.replica.Tag
-}
-
-// withoutErased takes what an erased person was called out of an operation on them.
-func (m *merger) withoutErased(op model.Operation) (model.Operation, error) {
-	if op.Kind != model.KindPerson {
-		return op, nil
-	}
-	t := tableOf[op.Kind]
-	r, err := m.row(t, op.Row)
-	if err != nil || r == nil || !r.erased(t) {
-		return op, err
-	}
-	return withoutName(op)
-}
-
-// withoutName takes what a person is called out of an operation on them.
-func withoutName(op model.Operation) (model.Operation, error) {
-	for _, text := range []*json.RawMessage{&op.New, &op.Was} {
-		if len(*text) == 0 {
-			continue
-		}
-		var all map[string]json.RawMessage
-		if err := json.Unmarshal(*text, &all); err != nil {
-			return op, unreadableLog(err)
-		}
-		for _, name := range personal {
-			if _, there := all[name]; there {
-				all[name] = json.RawMessage(`""`)
-			}
-		}
-		kept, err := encode(all)
-		if err != nil {
-			return op, err
-		}
-		*text = json.RawMessage("{}")
-		if kept != nil {
-			*text = json.RawMessage(kept.(string))
-		}
-	}
-	return op, nil
 }

@@ -69,6 +69,7 @@ type Register struct {
 	signing    model.SigningKey // of this replica; without a private half where it has none and cannot be given one
 	untold     bool             // others are known further than this replica's log says
 	reviews    int              // edits that met and that nobody has looked at
+	lingers    bool             // what was erased may still be in the log file beside the register
 
 	renamed atomic.Pointer[string]
 
@@ -177,6 +178,9 @@ func (c *changeCount) see(d sqlite.SQLitePreUpdateData) {
 func (r *Register) connect(ctx context.Context) error {
 	var err error
 	if r.readOnly == nil {
+		if log, err := os.Stat(r.path + "-wal"); err == nil && log.Size() > 0 {
+			r.lingers = true // whoever had it open was cut off, perhaps after erasing somebody
+		}
 		if r.writer, err = sql.Open("sqlite", dsn(r.path, writerPragmas())); err != nil {
 			return err
 		}
@@ -347,6 +351,10 @@ func (r *Register) closeFiles() error {
 	}
 	if r.readers != nil {
 		errs = append(errs, r.readers.Close())
+	}
+	if r.readOnly == nil {
+		_, err := r.tryEmptyLog(context.Background())
+		errs = append(errs, err)
 	}
 	if r.conn != nil {
 		if err := r.conn.Close(); err != nil && !errors.Is(err, driver.ErrBadConn) {

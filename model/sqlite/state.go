@@ -51,7 +51,8 @@ func (m *merger) state(s model.RowState) error {
 		return err
 	}
 	erased, err := m.write(e)
-	if err == nil && erased && e.set["erased"] == int64(1) && !m.starting {
+	if err == nil && erased && e.erases() && !m.starting {
+		m.forgets = true
 		err = m.scrub(s.Row)
 	}
 	return err

@@ -24,6 +24,10 @@ const madeUpTo = "made_up_to"
 // without it may be of any version up to this one, and stand for their kinds.
 const firstMarked = 4
 
+// erasedRegistrations is the first version of the schema whose programs erase what
+// registrations say of people too.
+const erasedRegistrations = 10
+
 // laterKinds are the kinds that came between the first version of the schema and
 // firstMarked: operations on them were held back by programs that did not know them.
 var laterKinds = []model.Kind{model.KindLesson, model.KindLessonActivity, model.KindOutput, model.KindCertificate, model.KindAward, model.KindSnapshot}
@@ -76,6 +80,8 @@ func (r *Register) makeUp(ctx context.Context, from int) error {
 		w.rollback()
 		return err
 	}
+	r.lingers = r.lingers || w.forgets
+	_, _ = r.tryEmptyLog(ctx) // where somebody reads it is tried again
 	return nil
 }
 
@@ -85,6 +91,11 @@ func (m *merger) makeUp(from int) error {
 			return fmt.Errorf("apply what a newer version had recorded: %w", err)
 		}
 		m.dirty.all = schemaVersion > firstMarked // up to there no upgrade changed what is counted
+	}
+	if from < erasedRegistrations {
+		if err := m.eraseRegistrations(); err != nil {
+			return err
+		}
 	}
 	if err := m.notKept(); err != nil {
 		return err

@@ -48,6 +48,8 @@ func (w *world) edit(r *sqlite.Register) {
 		w.mark(r, line.Activity)
 	case n < 52:
 		w.enrol(r, line.Activity)
+	case n < 55:
+		w.work(r, line.ID)
 	case n < 60:
 		if p, ok := one(w, people); ok {
 			was := p
@@ -156,6 +158,17 @@ func (w *world) enrol(r *sqlite.Register, a model.Activity) {
 	id, _, err := r.Enrol(ctx, p, model.Registration{Activity: a.ID, Role: role.ID, Country: someCountries[w.rnd.IntN(len(someCountries))]})
 	if w.may(err) && word != "" {
 		w.words[id] = word
+	}
+}
+
+// work says anew where somebody works who is registered for an activity.
+func (w *world) work(r *sqlite.Register, activity model.ID) {
+	ctx := context.Background()
+	all, err := r.Registrations(ctx, activity, 0)
+	must(w.t, err)
+	if g, ok := one(w, all); ok {
+		organisation, position := w.words[g.Person]+w.name(" Ministry"), w.name("Position")
+		w.may(r.UpdateRegistration(ctx, g.ID, model.RegistrationUpdate{Organisation: &organisation, Position: &position}))
 	}
 }
 

@@ -27,6 +27,7 @@ type writer struct {
 	reviews  int  // edits that met and that nobody has looked at, or more
 	dirty    dirt
 	carried  carried
+	forgets  bool // what it overwrote must not linger in the log file beside the register
 }
 
 // write does one user action: it runs do in a transaction of its own, logs what do
@@ -59,6 +60,9 @@ func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref
 	}
 	if r.stands() != nil { // since the edit was written
 		return model.Action{}, r.rescue()
+	}
+	if r.lingers && !w.forgets { // whoever erased waits for it
+		_, _ = r.tryEmptyLog(w.ctx) // what was done is done; it is tried again
 	}
 	if w.logged+w.merged > 0 {
 		r.publish(model.Event{Action: w.action, Changed: w.dirty.changed()})
@@ -227,6 +231,13 @@ func (w *writer) insert(t *table, id model.ID, set values) error {
 	now := w.reg.clock.tick()
 	args := make([]any, 0, len(t.columns)+3)
 	args = append(args, int64(id))
+	if erased, err := w.isErased(t, nil, set); err != nil {
+		return err
+	} else if erased {
+		for _, name := range personalOf[t.kind] {
+			delete(set, name)
+		}
+	}
 	logged := make(values, len(set))
 	for _, c := range t.columns {
 		value, given := set[c.name]
@@ -253,8 +264,12 @@ func (w *writer) insert(t *table, id model.ID, set values) error {
 // update changes a row from what it was, together with the columns that belong to those
 // changed, and logs it.
 func (w *writer) update(t *table, id model.ID, old *row, set values) error {
-	if t.kind == model.KindPerson && old.erased(t) {
-		for _, name := range erasing { // no edit brings back what was erased
+	erased, err := w.isErased(t, old, nil)
+	if err != nil {
+		return err
+	}
+	if erased {
+		for _, name := range erasing(t.kind) { // no edit brings back what was erased
 			delete(set, name)
 		}
 	}

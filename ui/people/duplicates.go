@@ -117,22 +117,25 @@ func (s *Screen) lookAtDue() {
 	}
 	window := s.navigator.Window()
 	kit.Ask(window, lang.L("Erase the names of {{.N}} people?", map[string]any{"N": len(due)}),
-		text+"\n\n"+lang.L("Their names, contacts and notes go for good; what they came to stays counted."), lang.L("Erase …"), func() {
+		text+"\n\n"+whatGoes(), lang.L("Erase …"), func() {
 			kit.Ask(window, lang.L("Really erase {{.N}} names for good?", map[string]any{"N": len(due)}),
 				lang.L("This cannot be undone. Backups made before today still hold the names until they are deleted."), lang.L("Erase for good"), func() {
 					kit.Work(window, lang.L("Erasing"), func(ctx context.Context, progress model.Progress) error {
+						var busy error // all is done, but the file beside the register could not be emptied yet
 						for i, p := range due {
 							if err := ctx.Err(); err != nil {
 								return err
 							}
-							if err := s.register.Erase(ctx, p.ID); err != nil {
+							if err := s.register.Erase(ctx, p.ID); model.CodeOf(err) == model.EBusy {
+								busy = err
+							} else if err != nil {
 								return err
 							}
 							if progress != nil {
 								progress(i+1, len(due))
 							}
 						}
-						return nil
+						return busy
 					}, func(err error) {
 						if err != nil {
 							kit.ShowError(window, err)

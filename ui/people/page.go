@@ -325,7 +325,7 @@ func (p *page) showVisits(visits []model.Visit) {
 func (p *page) askErase() {
 	s, name, id := p.screen, p.person.Name, p.id
 	kit.Ask(s.navigator.Window(), lang.L("Erase {{.Name}}?", map[string]any{"Name": name}),
-		lang.L("The name, the contacts and the notes go everywhere in this register, from its history too. What they came to stays counted. This cannot be undone."), lang.L("Erase …"), func() {
+		whatGoes()+" "+lang.L("This cannot be undone."), lang.L("Erase …"), func() {
 			kit.Ask(s.navigator.Window(), lang.L("Really erase {{.Name}} for good?", map[string]any{"Name": name}),
 				lang.L("Backups made before today still hold the name until they are deleted."), lang.L("Erase for good"), func() {
 					s.do(func(ctx context.Context) error { return s.register.Erase(ctx, id) }, func() {
@@ -333,4 +333,9 @@ func (p *page) askErase() {
 					})
 				})
 		})
+}
+
+// whatGoes says what erasing takes away and what stays.
+func whatGoes() string {
+	return lang.L("What goes for good, from the history too: name, contacts, organisation, position, form of address, notes and check-in codes. What stays, so that no figure changes: sex, nationality, and of each registration the country represented, the role, the status and the marks.")
 }
