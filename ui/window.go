@@ -82,8 +82,17 @@ func (w *Window) At(r model.Route) {
 	}
 }
 
-// Toast says what was done; the button behind it takes it back.
-func (w *Window) Toast(text string) { w.toaster.Show(text, lang.L("Undo"), w.undo) }
+// Toast says something that needs no answer.
+func (w *Window) Toast(text string) { w.toaster.Show(text, "", nil) }
+
+// Did says what was done; the button behind it takes that very action back.
+func (w *Window) Did(text string, action model.ActionRef) {
+	if action.No == 0 { // nothing changed
+		w.Toast(text)
+		return
+	}
+	w.toaster.Show(text, lang.L("Undo"), func() { w.UndoAction(action) })
+}
 
 // Open opens the register at a path, in place of the one that is open.
 func (w *Window) Open(path string) {
@@ -205,8 +214,11 @@ func (w *Window) Alone(on bool) {
 	w.frame()
 }
 
-// Undo takes the last action back.
-func (w *Window) Undo() { w.undo() }
+// UndoAction takes one action back, or says why it cannot be; of an undo, it brings again what
+// that took back.
+func (w *Window) UndoAction(action model.ActionRef) {
+	w.step(func(r Register, ctx context.Context) (model.Undone, error) { return r.UndoAction(ctx, action) })
+}
 
 // greet says what people should know of the register they opened.
 func (w *Window) greet() {
@@ -271,10 +283,12 @@ func (w *Window) changed() {
 }
 
 // undo takes back the last action; redo brings it back.
-func (w *Window) undo() { w.step(Register.Undo, lang.L("Undone"), lang.L("Redo"), w.redo) }
-func (w *Window) redo() { w.step(Register.Redo, lang.L("Done again"), lang.L("Undo"), w.undo) }
+func (w *Window) undo() { w.step(Register.Undo) }
+func (w *Window) redo() { w.step(Register.Redo) }
 
-func (w *Window) step(do func(Register, context.Context) (model.Undone, error), says, button string, back func()) {
+// step takes something back or brings it again, and says so; the button behind it does the
+// reverse of that and of nothing else.
+func (w *Window) step(do func(Register, context.Context) (model.Undone, error)) {
 	r := w.register
 	if r == nil {
 		return
@@ -287,11 +301,15 @@ func (w *Window) step(do func(Register, context.Context) (model.Undone, error), 
 				w.toaster.Show(err.Error(), "", nil)
 				return
 			}
+			says, button := lang.L("Undone"), lang.L("Redo")
+			if undone.By.Verb == model.VerbRedo {
+				says, button = lang.L("Done again"), lang.L("Undo")
+			}
 			text := fmt.Sprintf("%s: %s", says, actionText(undone.Action))
 			if undone.Kept > 0 {
 				text += " · " + lang.L("{{.N}} fields stay: they were edited again since", map[string]any{"N": undone.Kept})
 			}
-			w.toaster.Show(text, button, back)
+			w.toaster.Show(text, button, func() { w.UndoAction(undone.By.ActionRef) })
 		})
 	})
 }

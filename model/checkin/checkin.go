@@ -17,7 +17,7 @@ type Desk struct {
 	Roll  model.Roll
 	words [][]string // of each attendee, folded
 	names []string   // folded
-	codes map[string]int
+	codes map[string][]int
 	all   []int
 }
 
@@ -40,7 +40,7 @@ func NewDesk(roll model.Roll, named func(model.CountryCode) string) *Desk {
 		}
 		return strings.Compare(sort[x], sort[y])
 	})
-	d := &Desk{Roll: roll, codes: map[string]int{}}
+	d := &Desk{Roll: roll, codes: map[string][]int{}}
 	sorted := make([]model.Attendee, len(order))
 	for i, at := range order {
 		a := roll.Attendees[at]
@@ -54,7 +54,9 @@ func NewDesk(roll model.Roll, named func(model.CountryCode) string) *Desk {
 		}
 		d.words = append(d.words, fold.Words(strings.Join([]string{a.Who.Name, a.Who.NativeName, a.Organisation, a.Who.Organisation, name, string(a.Country), a.Code}, " ")))
 		d.names = append(d.names, sort[at])
-		d.codes[strings.ToUpper(a.Code)] = i
+		if a.Code != "" {
+			d.codes[strings.ToUpper(a.Code)] = append(d.codes[strings.ToUpper(a.Code)], i)
+		}
 		d.all = append(d.all, i)
 	}
 	d.Roll.Attendees = sorted
@@ -86,10 +88,32 @@ func (d *Desk) Narrow(text string) []int {
 	return append(first, rest...)
 }
 
-// Code gives the place on the roll of whose check-in code a text is.
+// Code gives the place on the roll of whose check-in code a text is; false where it is
+// nobody's, or that of several.
 func (d *Desk) Code(text string) (int, bool) {
-	i, ok := d.codes[strings.ToUpper(strings.TrimSpace(text))]
-	return i, ok && strings.TrimSpace(text) != ""
+	if at := d.codes[strings.ToUpper(strings.TrimSpace(text))]; len(at) == 1 {
+		return at[0], true
+	}
+	return 0, false
+}
+
+// Scan gives the place on the roll of the one person whose code a text surely is: written as
+// codes are, as a scanner types it, or nobody else's name.
+func (d *Desk) Scan(text string) (int, bool) {
+	at, is := d.Code(text)
+	if !is {
+		return 0, false
+	}
+	if text = strings.TrimSpace(text); text == d.Roll.Attendees[at].Code {
+		return at, true
+	}
+	sought := fold.Text(text)
+	for i, a := range d.Roll.Attendees {
+		if i != at && slices.Contains(fold.Words(a.Who.Name+" "+a.Who.NativeName), sought) {
+			return 0, false
+		}
+	}
+	return at, true
 }
 
 // Place gives where a registration stands on the roll; -1 where it does not.

@@ -110,8 +110,8 @@ func (r *Register) Redo(ctx context.Context) (model.Undone, error) {
 	return r.reverse(ctx, *redo, last, model.VerbRedo)
 }
 
-// UndoAction takes one action back, whenever and wherever it was done. What was edited
-// again since stays. The errors have the codes ENotFound, ENothing (it is undone already)
+// UndoAction takes one action back, whenever and wherever it was done; of an undo, it brings
+// again what that took back. What was edited again since stays. The errors have the codes ENotFound, ENothing (it is undone already)
 // and EInvalid (it is of those that last).
 func (r *Register) UndoAction(ctx context.Context, ref model.ActionRef) (model.Undone, error) {
 	all, err := r.actions(ctx, "WHERE replica = ? AND no = ?", int64(ref.Replica), ref.No)
@@ -137,7 +137,18 @@ func (r *Register) UndoAction(ctx context.Context, ref model.ActionRef) (model.U
 	if undone {
 		return model.Undone{}, model.Errorf(model.ENothing, "That is undone already.")
 	}
-	return r.reverse(ctx, all[0], last, model.VerbUndo)
+	shown, verb := all[0], model.VerbUndo
+	if shown.Verb == model.VerbUndo {
+		verb = model.VerbRedo
+	}
+	for shown.Of.No != 0 {
+		of, err := r.actions(ctx, "WHERE replica = ? AND no = ?", int64(shown.Of.Replica), shown.Of.No)
+		if err != nil || len(of) == 0 {
+			return model.Undone{}, err
+		}
+		shown = of[0]
+	}
+	return r.reverse(ctx, shown, last, verb)
 }
 
 // reverse takes back what one action did, as an action of its own.

@@ -65,6 +65,7 @@ func (r *Register) write(ctx context.Context, verb model.Verb, subject model.Ref
 		_, _ = r.tryEmptyLog(w.ctx) // what was done is done; it is tried again
 	}
 	if w.logged+w.merged > 0 {
+		model.Note(ctx, w.action)
 		r.publish(model.Event{Action: w.action, Changed: w.dirty.changed()})
 	}
 	return w.action, nil

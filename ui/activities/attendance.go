@@ -144,8 +144,8 @@ func (a *attendance) editSession(session model.Session) {
 			return s.register.Delete(ctx, model.Ref{Kind: model.KindSession, ID: session.ID})
 		}
 	}
-	e.Open(s.navigator.Window(), lang.L("Session"), s.do, func() {
-		s.navigator.Toast(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": session.Name}))
+	e.Open(s.navigator.Window(), lang.L("Session"), s.do, func(did model.ActionRef) {
+		s.navigator.Did(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": session.Name}), did)
 	})
 }
 

@@ -299,7 +299,8 @@ func (f *form) create() {
 
 func (f *form) add(draft model.Activity, done func()) {
 	f.screen.worker.Do(func() {
-		id, err := f.screen.register.SaveActivity(context.Background(), draft)
+		var did model.Receipt
+		id, err := f.screen.register.SaveActivity(did.Context(context.Background()), draft)
 		fyne.Do(func() {
 			done()
 			if err != nil {
@@ -308,7 +309,7 @@ func (f *form) add(draft model.Activity, done func()) {
 			}
 			f.screen.fresh, f.blank = nil, kit.Entered(f.details.object)
 			f.screen.navigator.Go(model.ActivityRoute{ID: id, Tab: "figures"})
-			f.screen.navigator.Toast(lang.L("“{{.Title}}” was added", map[string]any{"Title": draft.Title}))
+			f.screen.navigator.Did(lang.L("“{{.Title}}” was added", map[string]any{"Title": draft.Title}), did.Action.ActionRef)
 		})
 	})
 }
@@ -339,14 +340,15 @@ func (f *form) duplicate() {
 func (f *form) remove() {
 	title := f.draft.Title
 	f.screen.worker.Do(func() {
-		err := f.screen.register.Delete(context.Background(), model.Ref{Kind: model.KindActivity, ID: f.id})
+		var did model.Receipt
+		err := f.screen.register.Delete(did.Context(context.Background()), model.Ref{Kind: model.KindActivity, ID: f.id})
 		fyne.Do(func() {
 			if err != nil {
 				f.say(err)
 				return
 			}
 			f.screen.navigator.Go(model.ActivitiesRoute{Filter: f.screen.filter})
-			f.screen.navigator.Toast(lang.L("“{{.Title}}” was deleted", map[string]any{"Title": title}))
+			f.screen.navigator.Did(lang.L("“{{.Title}}” was deleted", map[string]any{"Title": title}), did.Action.ActionRef)
 		})
 	})
 }

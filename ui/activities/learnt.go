@@ -109,7 +109,7 @@ func (l *learnt) open(e *kit.Editor, title string, ref model.Ref, name string) {
 	if ref.ID != 0 {
 		e.Delete = func(ctx context.Context) error { return s.register.Delete(ctx, ref) }
 	}
-	e.Open(s.navigator.Window(), title, s.do, func() {
-		s.navigator.Toast(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": name}))
+	e.Open(s.navigator.Window(), title, s.do, func(did model.ActionRef) {
+		s.navigator.Did(lang.L("“{{.Name}}” was deleted", map[string]any{"Name": name}), did)
 	})
 }

@@ -96,12 +96,13 @@ func (g *registration) save(u model.RegistrationUpdate) {
 func (g *registration) remove() {
 	s, name := g.people.form.screen, g.attendee.Who.Name
 	s.worker.Do(func() {
-		err := s.register.Delete(context.Background(), model.Ref{Kind: model.KindRegistration, ID: g.id})
+		var did model.Receipt
+		err := s.register.Delete(did.Context(context.Background()), model.Ref{Kind: model.KindRegistration, ID: g.id})
 		fyne.Do(func() {
 			g.people.fail(err)
 			if err == nil {
 				g.people.shut()
-				s.navigator.Toast(lang.L("{{.Name}} was taken off the list", map[string]any{"Name": name}))
+				s.navigator.Did(lang.L("{{.Name}} was taken off the list", map[string]any{"Name": name}), did.Action.ActionRef)
 			}
 		})
 	})

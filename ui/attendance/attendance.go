@@ -4,7 +4,6 @@ package attendance
 
 import (
 	"context"
-	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -36,8 +35,8 @@ type register interface {
 
 // Program is what the screen asks of the window around it.
 type Program interface {
-	// Undo takes the last action back.
-	Undo()
+	// UndoAction takes one action back, and no other.
+	UndoAction(model.ActionRef)
 	// Alone shows the screen without anything around it, on the whole display, or ends that.
 	Alone(on bool)
 }
@@ -58,7 +57,7 @@ type Screen struct {
 	loader    *kit.Loader[state]
 	worker    *kit.Worker
 	stop      func()
-	marking   atomic.Bool // a mark is being written by this screen, which shows it itself
+	own       own // what this screen writes, and shows itself
 
 	activity model.ID // 0: none chosen
 	session  model.ID
@@ -93,8 +92,9 @@ func New(r register, n kit.Navigator, p Program) *Screen {
 	s.below = container.NewStack()
 	s.main = container.NewStack()
 	s.object = container.NewStack(s.chooser.object)
-	s.stop = r.Watch(func(model.Event) {
-		if !s.marking.Load() {
+	s.stop = r.Watch(func(e model.Event) {
+		fyne.Do(func() { s.message.follow(e.Action) })
+		if !s.own.holds(e.Action.ActionRef) {
 			fyne.Do(s.changed)
 		}
 	})
@@ -120,7 +120,6 @@ func (s *Screen) Open(r model.Route) {
 	if to.Activity != s.activity {
 		s.session = 0
 		s.hits, s.st, s.listed = nil, state{}, false
-		s.side.last = nil
 		s.message.clear()
 		s.find.SetText("")
 		s.walkIn.leave()
@@ -140,6 +139,7 @@ func (s *Screen) choose() {
 	s.walkIn.leave()
 	s.activity, s.listed = 0, false
 	s.leaveAlone()
+	s.chooser.empty()
 	s.object.Objects = []fyne.CanvasObject{s.chooser.object}
 	s.object.Refresh()
 	s.chooser.loader.Go()
@@ -259,6 +259,7 @@ func (s *Screen) show(st state, err error) {
 		s.object.Refresh()
 		return
 	}
+	who, choosing := s.pointed()
 	s.st = st
 	if !s.has(s.session) {
 		now := time.Now()
@@ -268,6 +269,34 @@ func (s *Screen) show(st state, err error) {
 	s.bar.show()
 	s.narrow()
 	s.arrange()
+	s.point(who, choosing)
+}
+
+// pointed gives the registration that the keyboard points at in the list, and whether one of
+// several is being chosen.
+func (s *Screen) pointed() (who model.ID, choosing bool) {
+	if s.list == nil || s.st.desk == nil || s.list.at >= len(s.hits) || s.list.at == 0 && !s.list.choosing {
+		return 0, false
+	}
+	return s.st.desk.Roll.Attendees[s.hits[s.list.at]].ID, s.list.choosing
+}
+
+// point points at a registration again, wherever it stands now. Where it is gone nobody is
+// chosen any more, and the line has the keyboard.
+func (s *Screen) point(who model.ID, choosing bool) {
+	if s.list == nil || who == 0 {
+		return
+	}
+	for i, at := range s.hits {
+		if s.st.desk.Roll.Attendees[at].ID == who {
+			s.list.at, s.list.choosing = i, choosing
+			s.list.Refresh()
+			return
+		}
+	}
+	if choosing {
+		s.focus()
+	}
 }
 
 func (s *Screen) has(session model.ID) bool {
@@ -302,7 +331,9 @@ func (s *Screen) arrange() {
 	case len(s.st.desk.Roll.Attendees) == 0 && !s.walkIn.open:
 		s.main.Objects = []fyne.CanvasObject{s.noPeople()}
 	default:
-		s.list = newRollList(s, s.alone)
+		if s.list == nil || s.list.large != s.alone {
+			s.list = newRollList(s, s.alone)
+		}
 		head := container.New(&rowLayout{s.alone}, headings(s.alone)...)
 		table := kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
 			container.NewBorder(container.NewVBox(kit.Padded(kit.Step2, kit.Step3, head), kit.Line()), kit.Padded(kit.Step2, kit.Step3, s.below), nil, nil, kit.Padded(0, kit.Step3, s.list)))

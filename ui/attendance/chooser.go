@@ -32,11 +32,16 @@ const chosenFrom = 200
 func newChooser(s *Screen) *chooser {
 	c := &chooser{screen: s, body: container.NewStack()}
 	c.loader = kit.NewAskingLoader(func() string { return c.search.Text }, c.load, c.show)
-	c.search = kit.Search(lang.L("Which activity? Type a part of its title, code or place"), func(string) { c.loader.Go() })
+	c.search = kit.Search(lang.L("Which activity? Type a part of its title, code or place"), func(string) {
+		c.loader.Forget() // an Enter before was about another text
+		c.loader.Go()
+	})
 	c.search.OnSubmitted = func(string) {
-		if rows := c.table.Rows(); len(rows) > 0 {
-			c.open(rows[0])
-		}
+		c.loader.Then(func() { // what is shown may not be what is typed for yet
+			if rows := c.table.Rows(); len(rows) > 0 {
+				c.open(rows[0])
+			}
+		})
 	}
 	c.table = kit.NewDataTable(
 		kit.Column[model.ActivityLine]{Title: lang.L("When"), Width: 96, Text: func(l model.ActivityLine) string { return when(l.Activity, model.DayOf(time.Now())) }, Color: func(l model.ActivityLine) fyne.ThemeColorName {
@@ -54,6 +59,14 @@ func newChooser(s *Screen) *chooser {
 	c.table.OnOpen = c.open
 	c.object = container.NewBorder(container.NewVBox(c.search, kit.Gap(kit.Step1)), nil, nil, nil, c.body)
 	return c
+}
+
+// empty shows the chooser as new: nothing typed, nothing listed yet.
+func (c *chooser) empty() {
+	c.search.SetText("")
+	c.table.SetRows(nil)
+	c.body.Objects = nil
+	c.body.Refresh()
 }
 
 func (c *chooser) open(l model.ActivityLine) {
@@ -112,6 +125,7 @@ func (c *chooser) load(ctx context.Context, find string) ([]model.ActivityLine, 
 }
 
 func (c *chooser) show(lines []model.ActivityLine, err error) {
+	c.table.SetRows(lines) // also none: what Enter opens is what is found
 	switch {
 	case err != nil:
 		c.body.Objects = []fyne.CanvasObject{kit.Empty("warning", lang.L("The activities could not be read"), err.Error())}
@@ -122,7 +136,6 @@ func (c *chooser) show(lines []model.ActivityLine, err error) {
 			lang.L("Attendance is taken at an activity that is planned or held. Add one first."),
 			kit.Primary(lang.L("New activity"), func() { c.screen.navigator.Go(model.NewActivityRoute{}) }))}
 	default:
-		c.table.SetRows(lines)
 		c.table.Select(-1)
 		c.body.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius, c.table)}
 	}

@@ -26,10 +26,13 @@ func newFindEntry(s *Screen) *findEntry {
 	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollNone
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(lang.L("Name, country or code, or scan"))
-	e.OnChanged = func(string) { s.narrow() }
+	e.OnChanged = func(string) {
+		s.loader.Forget() // an Enter before was about another text
+		s.narrow()
+	}
 	e.OnSubmitted = func(string) { s.enter() }
 	icon := container.NewGridWrap(fyne.NewSquareSize(20), widget.NewIcon(kit.ColoredIcon("search", kit.ColorQuiet)))
-	hint := kit.Quiet(lang.L("Enter marks the first present"))
+	hint := kit.Quiet(lang.L("Enter marks who is found present"))
 	hint.Cut = true
 	line := container.New(&findLayout{}, kit.Middle(icon), container.NewThemeOverride(e, largeEntry{}), kit.Middle(hint))
 	e.surface = kit.NewSurface(kit.ColorCard, theme.ColorNameInputBorder, kit.CardRadius, kit.Padded(3, kit.Step3, line))

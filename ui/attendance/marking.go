@@ -19,23 +19,39 @@ type attempt struct {
 	name string
 }
 
-// enter is Enter in the line: it marks the first of those found and clears the line, so
-// that a scanner that types works as it is. Of a code that nobody here has it says whose it
-// is.
+// enter is Enter in the line: it marks whose code was typed or scanned, or the one who was
+// found, and clears the line, so that a scanner that types works as it is. Where several fit
+// it goes to the list. Of a code that nobody here has it says whose it is. While the roll is
+// being read it waits.
 func (s *Screen) enter() {
 	text := strings.TrimSpace(s.find.Text)
-	if s.st.desk == nil || text == "" || s.session == 0 {
+	if text == "" {
+		return
+	}
+	if s.st.desk == nil {
+		if s.loader.Busy() {
+			s.loader.Then(s.enter)
+		}
+		return
+	}
+	if s.session == 0 || s.list == nil {
 		return
 	}
 	s.narrow()
-	way := model.Typed
-	if _, is := s.st.desk.Code(text); is {
-		way = model.Scanned
-	}
-	if len(s.hits) > 0 {
-		at := s.hits[min(s.list.at, len(s.hits)-1)]
+	if at, is := s.st.desk.Scan(text); is {
 		s.find.SetText("")
-		s.markFirst(at, way)
+		s.markFirst(at, model.Scanned)
+		return
+	}
+	switch n := len(s.hits); {
+	case n == 1:
+		at := s.hits[0]
+		s.find.SetText("")
+		s.markFirst(at, model.Typed)
+		return
+	case n > 1:
+		s.message.several(n, text)
+		s.list.choose()
 		return
 	}
 	if checkin.LooksLikeCode(text) {
@@ -98,24 +114,25 @@ func (s *Screen) mark(at int, value model.MarkValue, way model.MarkWay) {
 // again.
 func (s *Screen) try(t attempt) {
 	s.worker.Do(func() {
-		s.marking.Store(true)
-		err := s.register.Mark(context.Background(), t.mark)
-		s.marking.Store(false)
+		did, others, err := s.own.write(func(ctx context.Context) error { return s.register.Mark(ctx, t.mark) })
 		fyne.Do(func() {
 			if err != nil {
 				s.unsaved[t.mark.Registration] = t
 				s.message.unsaved(t, err)
 			} else {
 				delete(s.unsaved, t.mark.Registration)
-				s.marked(t)
+				s.marked(t, did)
 			}
 			s.refresh()
+			if others || s.loader.Busy() { // what is being read may lack the mark
+				s.changed()
+			}
 		})
 	})
 }
 
 // marked shows a mark that is on disk.
-func (s *Screen) marked(t attempt) {
+func (s *Screen) marked(t attempt, did model.ActionRef) {
 	if s.st.desk == nil {
 		return
 	}
@@ -126,8 +143,7 @@ func (s *Screen) marked(t attempt) {
 	a := s.st.desk.Roll.Attendees[at]
 	before := a.Marks[t.mark.Session]
 	a.Marks[t.mark.Session] = t.mark
-	s.side.note(t)
-	s.message.good(t, s.st.countryName(a.Country), before)
+	s.message.good(t, s.st.countryName(a.Country), before, did)
 }
 
 func (s *Screen) refresh() {
@@ -170,13 +186,14 @@ func (s *Screen) restAbsent() {
 		marks = append(marks, model.Mark{Registration: a.ID, Session: s.session, Value: model.Absent, Way: model.Typed, At: now})
 	}
 	s.worker.Do(func() {
-		err := s.register.Mark(context.Background(), marks...)
+		var did model.Receipt
+		err := s.register.Mark(did.Context(context.Background()), marks...)
 		fyne.Do(func() {
 			if err != nil {
 				s.message.bad(lang.L("Not saved"), err.Error())
 				return
 			}
-			s.message.absent(len(marks))
+			s.message.absent(len(marks), did.Action.ActionRef)
 		})
 	})
 }

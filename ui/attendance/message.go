@@ -1,6 +1,8 @@
 package attendance
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -15,7 +17,8 @@ type message struct {
 	screen  *Screen
 	head    *kit.Text
 	sub     *kit.Text
-	do      *kit.Link // what can be done about it
+	do      *kit.Link       // what can be done about it
+	of      model.ActionRef // what it can take back; zero: nothing
 	surface *kit.Surface
 	object  fyne.CanvasObject
 }
@@ -36,7 +39,7 @@ func (m *message) say(color fyne.ThemeColorName, head, sub, do string, done func
 	m.head.Color, m.surface.Line, m.surface.Fill = color, color, kit.ColorCard
 	m.head.SetToolTip(head)
 	m.sub.SetToolTip(sub)
-	m.do.OnTapped = done
+	m.do.OnTapped, m.of = done, model.ActionRef{}
 	m.do.SetText(do)
 	m.sub.SetText(sub)
 	m.head.SetText(head)
@@ -50,8 +53,32 @@ func (m *message) clear() {
 	m.surface.Refresh()
 }
 
+// undoable says what an action did, with a link that takes back that action and no other.
+func (m *message) undoable(color fyne.ThemeColorName, head, sub string, did model.ActionRef) {
+	if did.No == 0 {
+		m.say(color, head, sub, "", nil)
+		return
+	}
+	m.say(color, head, sub, lang.L("Undo"), func() { m.screen.program.UndoAction(did) })
+	m.of = did
+}
+
+// follow takes the message away once what it says was taken back, wherever that was done.
+func (m *message) follow(a model.Action) {
+	if m.of.No != 0 && a.Of == m.of {
+		head := strings.TrimPrefix(m.head.Text, "✓ ")
+		m.say(kit.ColorQuiet, lang.L("Taken back: {{.What}}", map[string]any{"What": head}), "", "", nil)
+	}
+}
+
+// several says that more than one fits what was typed.
+func (m *message) several(n int, text string) {
+	m.say(theme.ColorNamePrimary, lang.L("{{.N}} people fit “{{.Text}}”", map[string]any{"N": n, "Text": text}),
+		lang.L("Choose with the arrows, then press Enter."), "", nil)
+}
+
 // good says that a mark is saved.
-func (m *message) good(t attempt, country string, before model.Mark) {
+func (m *message) good(t attempt, country string, before model.Mark, did model.ActionRef) {
 	sub := t.mark.At.Time().Format("15:04") + " · " + lang.L("saved")
 	if country != "" {
 		sub = country + " · " + sub
@@ -59,7 +86,7 @@ func (m *message) good(t attempt, country string, before model.Mark) {
 	if before.Value != "" {
 		sub = lang.L("was {{.Mark}}", map[string]any{"Mark": lang.L(before.Value.Label())}) + " · " + sub
 	}
-	m.say(kit.MarkColor(t.mark.Value), "✓ "+lang.L(t.mark.Value.Label())+": "+t.name, sub, lang.L("Undo"), m.screen.program.Undo)
+	m.undoable(kit.MarkColor(t.mark.Value), "✓ "+lang.L(t.mark.Value.Label())+": "+t.name, sub, did)
 }
 
 // already says that somebody is marked, when and by whom.
@@ -80,6 +107,6 @@ func (m *message) unsaved(t attempt, err error) {
 }
 
 // absent says that the rest was marked absent.
-func (m *message) absent(n int) {
-	m.say(kit.ColorAbsent, lang.L("{{.N}} marked absent", map[string]any{"N": n}), lang.L("saved"), lang.L("Undo"), m.screen.program.Undo)
+func (m *message) absent(n int, did model.ActionRef) {
+	m.undoable(kit.ColorAbsent, lang.L("{{.N}} marked absent", map[string]any{"N": n}), lang.L("saved"), did)
 }

@@ -22,11 +22,14 @@ import (
 type rollList struct {
 	widget.List
 	screen *Screen
+	large  bool
 	at     int // the row that keys are about; the first until people move
+
+	choosing bool // among several who fit what was typed: Enter marks the one and goes back
 }
 
 func newRollList(s *Screen, large bool) *rollList {
-	l := &rollList{screen: s}
+	l := &rollList{screen: s, large: large}
 	l.Length = func() int { return len(s.hits) }
 	l.CreateItem = func() fyne.CanvasObject { return newRow(large) }
 	l.UpdateItem = func(i int, o fyne.CanvasObject) { s.fillRow(i, o.(*fyne.Container)) }
@@ -41,10 +44,28 @@ func newRollList(s *Screen, large bool) *rollList {
 
 // top goes to the first row.
 func (l *rollList) top() {
-	l.at = 0
+	l.at, l.choosing = 0, false
 	l.UnselectAll()
 	l.ScrollToTop()
 	l.Refresh()
+}
+
+// choose takes the keyboard, for one of several who fit what was typed to be chosen.
+func (l *rollList) choose() {
+	l.top()
+	l.choosing = true
+	l.screen.navigator.Window().Canvas().Focus(l)
+}
+
+// chosen marks the one whom people chose, and goes back to the line for the next.
+func (l *rollList) chosen() {
+	if l.at >= len(l.screen.hits) {
+		return
+	}
+	at := l.screen.hits[l.at]
+	l.screen.find.SetText("")
+	l.screen.focus()
+	l.screen.markFirst(at, model.Typed)
 }
 
 // TypedKey moves, and marks present with Enter.
@@ -68,6 +89,10 @@ func (l *rollList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		to = len(l.screen.hits) - 1
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if l.choosing {
+			l.chosen()
+			return
+		}
 		l.mark(model.Present)
 		return
 	case fyne.KeyEscape:
@@ -83,10 +108,11 @@ func (l *rollList) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune marks, or goes on in the line above.
+// TypedRune marks, or goes on in the line above; while one of several is being chosen every
+// letter does.
 func (l *rollList) TypedRune(r rune) {
 	value := model.MarkValue(string(unicode.ToUpper(r)))
-	if value.Label() != "" {
+	if value.Label() != "" && !l.choosing {
 		l.mark(value)
 		return
 	}

@@ -1,7 +1,9 @@
 package attendance
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,7 +21,6 @@ type side struct {
 	lines      []*kit.Text
 	rest       *kit.Button
 	restCard   fyne.CanvasObject
-	last       []attempt
 	lastRows   *fyne.Container
 	lastCard   fyne.CanvasObject
 	object     *fyne.Container
@@ -47,10 +48,16 @@ func newSide(s *Screen) *side {
 	return d
 }
 
-// note remembers a mark that was made here.
-func (d *side) note(t attempt) {
-	d.last = append([]attempt{t}, d.last...)
-	d.last = d.last[:min(len(d.last), lastShown)]
+// last gives the marks of the session that were made last, the latest first, as they stand.
+func (d *side) last() []attempt {
+	var all []attempt
+	for _, a := range d.screen.st.desk.Roll.Attendees {
+		if m, marked := a.Marks[d.screen.session]; marked {
+			all = append(all, attempt{m, a.Who.Name})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b attempt) int { return cmp.Compare(b.mark.At.UnixMilli, a.mark.At.UnixMilli) })
+	return all[:min(len(all), lastShown)]
 }
 
 // show shows the figures of the session.
@@ -81,14 +88,15 @@ func (d *side) show() {
 		d.rest.SetText(lang.L("Mark the {{.N}} left absent", map[string]any{"N": left}))
 	}
 	d.lastRows.RemoveAll()
-	for _, t := range d.last {
+	last := d.last()
+	for _, t := range last {
 		text := kit.Quiet(fmt.Sprintf("%s  %s", t.mark.At.Time().Format("15:04"), t.name))
 		text.Cut = true
 		letter := kit.Quiet(string(t.mark.Value))
 		letter.Bold, letter.Color = true, kit.MarkColor(t.mark.Value)
 		d.lastRows.Add(container.NewBorder(nil, nil, nil, letter, text))
 	}
-	if len(d.last) == 0 {
+	if len(last) == 0 {
 		d.lastCard.Hide()
 	} else {
 		d.lastCard.Show()

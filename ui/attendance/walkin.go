@@ -227,7 +227,8 @@ func (w *walkIn) done(activity model.ID) {
 func (w *walkIn) enrol(p model.Person, g model.Registration, session model.ID, done func()) {
 	s := w.screen
 	s.worker.Do(func() {
-		_, _, err := s.register.Enrol(context.Background(), p, g, session)
+		var did model.Receipt
+		_, _, err := s.register.Enrol(did.Context(context.Background()), p, g, session)
 		fyne.Do(func() {
 			done()
 			if err != nil {
@@ -235,8 +236,7 @@ func (w *walkIn) enrol(p model.Person, g model.Registration, session model.ID, d
 				return
 			}
 			t := attempt{model.Mark{Session: session, Value: model.Present, At: now()}, p.Name}
-			s.side.note(t)
-			s.message.good(t, s.st.countryName(g.Country), model.Mark{})
+			s.message.good(t, s.st.countryName(g.Country), model.Mark{}, did.Action.ActionRef)
 			s.find.SetText("")
 			w.done(g.Activity)
 		})

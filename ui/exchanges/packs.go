@@ -309,10 +309,11 @@ func brought(out model.Outcome) []string {
 func (s *Screen) merge(path string, keys exchange.Keys, yes *model.Stranger) {
 	accept := func(one model.Stranger) bool { return yes != nil && one.UID == yes.UID && one.Key == yes.Key }
 	var out model.Outcome
+	var did model.Receipt
 	kit.Work(s.navigator.Window(), lang.L("Merging"), func(ctx context.Context, progress model.Progress) error {
 		return exchange.ReadFile(path, keys, func(b model.Bundle) error {
 			var err error
-			out, err = s.register.Merge(ctx, b, model.MergeOptions{Progress: progress, Accept: accept})
+			out, err = s.register.Merge(did.Context(ctx), b, model.MergeOptions{Progress: progress, Accept: accept})
 			return err
 		})
 	}, func(err error) {
@@ -321,6 +322,6 @@ func (s *Screen) merge(path string, keys exchange.Keys, yes *model.Stranger) {
 			return
 		}
 		s.navigator.Go(model.ExchangeRoute{})
-		s.navigator.Toast(lang.L("Merged: {{.What}}", map[string]any{"What": strings.Join(brought(out), ", ")}))
+		s.navigator.Did(lang.L("Merged: {{.What}}", map[string]any{"What": strings.Join(brought(out), ", ")}), did.Action.ActionRef)
 	})
 }

@@ -23,3 +23,19 @@ func WithoutBackground() (restore func()) {
 
 // Later does something after a while, in some goroutine, unless it is stopped before.
 func Later(wait time.Duration, do func()) (stop func()) { return later(wait, do) }
+
+// PutOff makes everything that would be done in the background wait until run is called, so that
+// tests can act before a result is there; restore ends that.
+func PutOff() (run, restore func()) {
+	atOnce := background
+	var waiting []func()
+	background = func(work func()) { waiting = append(waiting, work) }
+	run = func() {
+		for len(waiting) > 0 {
+			work := waiting[0]
+			waiting = waiting[1:]
+			work()
+		}
+	}
+	return run, func() { background = atOnce }
+}

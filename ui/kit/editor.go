@@ -100,8 +100,8 @@ func (e *Editor) Check(label string, on bool) *Check {
 func (e *Editor) Note(text string) { e.Rows = append(e.Rows, Note(text)) }
 
 // Open opens the dialog. do runs a change away from the UI goroutine and then tells what
-// went wrong; deleted is called after the record was deleted.
-func (e *Editor) Open(window fyne.Window, title string, do func(change Change, done func(error)), deleted func()) {
+// went wrong; deleted is called after the record was deleted, with the action that did so.
+func (e *Editor) Open(window fyne.Window, title string, do func(change Change, done func(error)), deleted func(model.ActionRef)) {
 	fault := Note("")
 	fault.Importance = widget.DangerImportance
 	fault.Hide()
@@ -148,9 +148,10 @@ func (e *Editor) Open(window fyne.Window, title string, do func(change Change, d
 	buttons := []fyne.CanvasObject{NewButton(lang.L("Cancel"), d.Hide)}
 	if e.Delete != nil {
 		buttons = append(buttons, saving.Guard(NewButtonWithIcon(lang.L("Delete"), Icon("delete"), func() {
-			change(e.Delete, func(err error) {
+			var did model.Receipt
+			change(func(ctx context.Context) error { return e.Delete(did.Context(ctx)) }, func(err error) {
 				if err == nil && deleted != nil {
-					deleted()
+					deleted(did.Action.ActionRef)
 				}
 			})
 		})))

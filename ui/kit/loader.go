@@ -16,6 +16,9 @@ type Loader[S any] struct {
 	mu     sync.Mutex
 	run    int
 	cancel context.CancelFunc
+
+	busy    bool   // something is under way; this and waits belong to the UI goroutine
+	waiting func() // done once what is under way is shown
 }
 
 // NewLoader makes a loader that loads with one function, which must touch no widget and
@@ -37,6 +40,7 @@ func NewAskingLoader[Q, S any](ask func() Q, load func(context.Context, Q) (S, e
 func (l *Loader[S]) Go() {
 	load := l.begin()
 	ctx, run := l.next()
+	l.busy = true
 	background(func() {
 		var state S
 		err := Attempt("loading what is shown here", func() (err error) {
@@ -51,10 +55,36 @@ func (l *Loader[S]) Go() {
 			current := l.run == run
 			l.mu.Unlock()
 			if current {
+				l.busy = false
 				l.show(state, err)
+				l.rest()
 			}
 		})
 	})
+}
+
+// Then does something once what is under way is shown, or at once where nothing is: Enter acts
+// on what was typed, not on what was found before. Only the last that was asked for is done,
+// and nothing after Stop. It belongs to the UI goroutine.
+func (l *Loader[S]) Then(do func()) {
+	l.waiting = do
+	if !l.busy {
+		l.rest()
+	}
+}
+
+// Busy says whether something is under way. It belongs to the UI goroutine.
+func (l *Loader[S]) Busy() bool { return l.busy }
+
+// Forget gives up what waits for what is under way.
+func (l *Loader[S]) Forget() { l.waiting = nil }
+
+// rest does what waited.
+func (l *Loader[S]) rest() {
+	if do := l.waiting; do != nil && !l.busy {
+		l.waiting = nil
+		do()
+	}
 }
 
 func (l *Loader[S]) next() (context.Context, int) {
@@ -69,8 +99,9 @@ func (l *Loader[S]) next() (context.Context, int) {
 	return ctx, l.run
 }
 
-// Stop gives up what is under way.
+// Stop gives up what is under way, and what waits for it.
 func (l *Loader[S]) Stop() {
+	l.busy, l.waiting = false, nil
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.cancel != nil {

@@ -232,6 +232,7 @@ type pickEntry struct {
 	list   *tableList
 	at     int
 	cancel func()
+	ready  func(enter func()) // does Enter when the list is what is typed for; nil: it always is
 }
 
 // mark shows which choice Enter would pick.
@@ -240,6 +241,20 @@ func (e *pickEntry) mark() {
 		e.at = min(max(e.at, 0), e.list.Length()-1)
 		e.list.choose(e.at, false)
 	}
+}
+
+// enter picks what Enter picks, once the list is what is typed for.
+func (e *pickEntry) enter() {
+	pick := func() {
+		if e.list.Length() > 0 {
+			e.list.selected(e.at)
+		}
+	}
+	if e.ready != nil {
+		e.ready(pick)
+		return
+	}
+	pick()
 }
 
 // TypedKey moves in the list, picks, or closes it.
@@ -252,9 +267,7 @@ func (e *pickEntry) TypedKey(k *fyne.KeyEvent) {
 		e.at--
 		e.mark()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if e.list.Length() > 0 {
-			e.list.selected(e.at)
-		}
+		e.enter()
 	case fyne.KeyEscape:
 		e.cancel()
 	default:

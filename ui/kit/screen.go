@@ -29,6 +29,8 @@ type Navigator interface {
 	At(model.Route)
 	// Window is the window, for dialogs.
 	Window() fyne.Window
-	// Toast says what was done; the button behind it takes it back.
+	// Toast says something that needs no answer.
 	Toast(text string)
+	// Did says what was done; the button behind it takes that very action back.
+	Did(text string, action model.ActionRef)
 }

@@ -15,6 +15,8 @@ type SearchList struct {
 	OnCancel  func()
 
 	lines [][2]string // title and detail
+	stale bool        // they are not yet what was found for what is typed
+	enter func()      // waits until they are; nil: nothing does
 	entry *pickEntry
 	list  *tableList
 	says  *Text
@@ -36,10 +38,20 @@ func NewSearchList(placeholder string) *SearchList {
 	}
 	s.list.selected, s.list.opened = pick, pick
 	s.entry = &pickEntry{list: s.list, cancel: func() { s.OnCancel() }}
+	s.entry.ready = func(enter func()) {
+		if s.stale {
+			s.enter = enter
+			return
+		}
+		enter()
+	}
 	s.entry.ExtendBaseWidget(s.entry)
 	s.entry.SetPlaceHolder(placeholder)
 	s.entry.Icon = Icon("search")
-	s.entry.OnChanged = func(text string) { s.OnChanged(text) }
+	s.entry.OnChanged = func(text string) {
+		s.stale, s.enter = true, nil // an Enter before was about another text
+		s.OnChanged(text)
+	}
 	s.whole = container.NewBorder(container.NewVBox(s.entry, Gap(Step1)), nil, nil, nil, container.NewStack(s.list, container.NewCenter(s.says)))
 	s.ExtendBaseWidget(s)
 	return s
@@ -51,7 +63,7 @@ func (s *SearchList) CreateRenderer() fyne.WidgetRenderer { return widget.NewSim
 // Focus gives the line the keyboard.
 func (s *SearchList) Focus(c fyne.Canvas) { c.Focus(s.entry) }
 
-// SetLines shows what was found.
+// SetLines shows what was found for what is typed. An Enter that waited for it picks the first.
 func (s *SearchList) SetLines(lines [][2]string) {
 	s.lines = lines
 	s.says.SetText("")
@@ -59,11 +71,16 @@ func (s *SearchList) SetLines(lines [][2]string) {
 	s.list.Refresh()
 	s.entry.at = 0
 	s.entry.mark()
+	enter := s.enter
+	s.stale, s.enter = false, nil
+	if enter != nil {
+		enter()
+	}
 }
 
 // Say shows a word in place of the list.
 func (s *SearchList) Say(text string) {
-	s.lines = nil
+	s.lines, s.stale, s.enter = nil, false, nil
 	s.list.Refresh()
 	s.says.SetText(text)
 }

@@ -58,16 +58,16 @@ func (s *Screen) showPairs(found []model.Likeness) {
 func (s *Screen) pair(like model.Likeness, then func()) fyne.CanvasObject {
 	merge := func(stays, goes model.Person) func() {
 		return func() {
-			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, stays.ID, goes.ID) }, func() {
+			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, stays.ID, goes.ID) }, func(did model.ActionRef) {
 				then()
-				s.navigator.Toast(lang.L("“{{.Name}}” is one person now", map[string]any{"Name": stays.Name}))
+				s.navigator.Did(lang.L("“{{.Name}}” is one person now", map[string]any{"Name": stays.Name}), did)
 			})
 		}
 	}
 	apart := func() {
-		s.do(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, func() {
+		s.do(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, func(did model.ActionRef) {
 			then()
-			s.navigator.Toast(lang.L("They stay two people"))
+			s.navigator.Did(lang.L("They stay two people"), did)
 		})
 	}
 	buttons := container.NewHBox(kit.NewButton(lang.L("One person, as on the left"), merge(like.One, like.Other)),

@@ -172,7 +172,8 @@ func (p *page) create() {
 func (p *page) add(q model.Person, done func()) {
 	s := p.screen
 	s.worker.Do(func() {
-		id, err := s.register.SavePerson(context.Background(), q)
+		var did model.Receipt
+		id, err := s.register.SavePerson(did.Context(context.Background()), q)
 		fyne.Do(func() {
 			done()
 			if err != nil {
@@ -181,7 +182,7 @@ func (p *page) add(q model.Person, done func()) {
 			}
 			s.fresh, p.blank = nil, kit.Entered(p.form)
 			s.navigator.Go(model.PersonRoute{ID: id})
-			s.navigator.Toast(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}))
+			s.navigator.Did(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}), did.Action.ActionRef)
 		})
 	})
 }
@@ -328,7 +329,7 @@ func (p *page) askErase() {
 		whatGoes()+" "+lang.L("This cannot be undone."), lang.L("Erase …"), func() {
 			kit.Ask(s.navigator.Window(), lang.L("Really erase {{.Name}} for good?", map[string]any{"Name": name}),
 				lang.L("Backups made before today still hold the name until they are deleted."), lang.L("Erase for good"), func() {
-					s.do(func(ctx context.Context) error { return s.register.Erase(ctx, id) }, func() {
+					s.do(func(ctx context.Context) error { return s.register.Erase(ctx, id) }, func(model.ActionRef) {
 						s.navigator.Go(model.PeopleRoute{})
 					})
 				})

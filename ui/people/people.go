@@ -373,17 +373,18 @@ func (s *Screen) newPerson() {
 	s.page.focus()
 }
 
-// do changes the register, and says what went wrong.
-func (s *Screen) do(work func(context.Context) error, done func()) {
+// do changes the register, and says what went wrong; done is told which action it was.
+func (s *Screen) do(work func(context.Context) error, done func(model.ActionRef)) {
 	s.worker.Do(func() {
-		err := work(context.Background())
+		var did model.Receipt
+		err := work(did.Context(context.Background()))
 		fyne.Do(func() {
 			if err != nil {
 				kit.ShowError(s.navigator.Window(), err)
 				return
 			}
 			if done != nil {
-				done()
+				done(did.Action.ActionRef)
 			}
 		})
 	})

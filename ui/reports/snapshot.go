@@ -39,14 +39,15 @@ func (s *Screen) snapshotTools() fyne.CanvasObject {
 			return
 		}
 		ref := model.Ref{Kind: model.KindSnapshot, ID: s.request.Snapshot}
-		s.do(func(ctx context.Context) error { return s.register.Delete(ctx, ref) }, func(err error) {
+		var did model.Receipt
+		s.do(func(ctx context.Context) error { return s.register.Delete(did.Context(ctx), ref) }, func(err error) {
 			if err != nil {
 				kit.ShowError(s.navigator.Window(), err)
 				return
 			}
 			s.request.Snapshot = 0
 			s.loader.Go()
-			s.navigator.Toast(lang.L("The snapshot was deleted"))
+			s.navigator.Did(lang.L("The snapshot was deleted"), did.Action.ActionRef)
 		})
 	})
 	return container.NewBorder(nil, nil, nil, remove, kit.Between(180, 420, s.snapshot))

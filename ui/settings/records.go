@@ -81,7 +81,7 @@ func (r *records[T]) open(one T) {
 	if ref := r.about.ref(one); ref.ID != 0 && !r.about.keep {
 		e.Delete = func(ctx context.Context) error { return r.screen.register.Delete(ctx, ref) }
 	}
-	e.Open(r.screen.navigator.Window(), r.about.one, r.screen.do, func() { r.screen.navigator.Toast(lang.L("Deleted")) })
+	e.Open(r.screen.navigator.Window(), r.about.one, r.screen.do, func(did model.ActionRef) { r.screen.navigator.Did(lang.L("Deleted"), did) })
 }
 
 // nameColumn is the column of a record's name.
