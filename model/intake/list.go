@@ -17,10 +17,11 @@ import (
 type List struct {
 	Kind    Kind
 	Source  *Source
-	Sheet   int      // index of the sheet
-	Header  int      // index of the lowest row of headings; data begin below it
-	Columns []Column // by index in the sheet
-	Days    DayOrder // Unknown where the list leaves it open
+	Sheet   int       // index of the sheet
+	Header  int       // index of the lowest row of headings; data begin below it
+	Columns []Column  // by index in the sheet
+	Days    DayOrder  // Unknown where the list leaves it open
+	Today   model.Day // on which the list is read, which tells what lies ahead; empty: the clock's
 
 	activity  model.ID // what every row is about; 0: the row says it
 	daysGiven bool
@@ -95,6 +96,7 @@ func (l *List) findOrder() {
 	}
 	l.Days = Unknown
 	dayFirst, monthFirst, yearFirst := 0, 0, 0
+	told := map[string]bool{"": true}
 	for c, column := range l.Columns {
 		if !slices.Contains(dayFields, column.Field) {
 			continue
@@ -103,14 +105,17 @@ func (l *List) findOrder() {
 			if c >= len(row) {
 				continue
 			}
-			parts, digits, ok := splitFigures(clockTime.ReplaceAllString(westernDigits(row[c]), ""))
+			if told[row[c]] {
+				continue
+			}
+			told[row[c]] = true
+			days, months, years := orders(row[c])
 			switch {
-			case !ok:
-			case digits[0] == 4:
+			case years:
 				yearFirst++
-			case parts[0] > 12 && parts[1] <= 12:
+			case days:
 				dayFirst++
-			case parts[1] > 12 && parts[0] <= 12:
+			case months:
 				monthFirst++
 			}
 		}
