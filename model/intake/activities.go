@@ -46,6 +46,7 @@ func (c *checker) activity(ctx context.Context) error {
 	if c.bad {
 		return nil
 	}
+	c.noteActivity(a)
 	existing, err := c.findActivity(a)
 	if err != nil || c.bad {
 		return err

@@ -22,6 +22,12 @@ type checker struct {
 	parts    map[string][]int // where fields are that several columns hold a part of
 	last     model.ID         // negative, of records that would be made
 
+	marksAdded int // marks of people who had none at the session
+
+	fate    fate               // of the row
+	rowOf   map[model.ID]int32 // the number of the first row about a person
+	explain *[]CellRead        // what is understood of the row, where somebody looks at it
+
 	row int  // being read
 	bad bool // it has a problem
 
@@ -48,7 +54,7 @@ func newChecker(l *List, known *Known, p *Preview) *checker {
 	l.recall(known, p)
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, parts: map[string][]int{}, fraction: map[string]bool{}, codes: map[string]int{}, counts: map[string]int{},
 		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
-		keys: map[string]model.Person{}, claimed: map[model.ID]string{}}
+		keys: map[string]model.Person{}, claimed: map[model.ID]string{}, rowOf: map[model.ID]int32{}}
 	for i, column := range l.Columns {
 		switch {
 		case column.Part:

@@ -248,8 +248,11 @@ type Preview struct {
 	Made     int      // records that would be added
 	Changed  int      // records that the register has and the list says more of
 	Batch    model.Batch
+	Account  *Account // what was understood
 
-	first string // the name of the first person
+	first  string   // the name of the first person
+	fates  []fate   // what became of each of Rows
+	reader *checker // reads single rows anew
 }
 
 // Name gives the name of the first person that the preview is about; "" for other lists.
@@ -260,6 +263,7 @@ func (p *Preview) Name() string { return p.first }
 func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) {
 	p = &Preview{Batch: model.Batch{Verb: model.VerbImport}}
 	known.known = nil // what an earlier check added to it is not in the register
+	p.Account = &Account{at: map[textKey]int{}, more: map[string]int{}, own: map[string]int{}, Totals: Totals{countries: map[model.CountryCode]bool{}}}
 	c := newChecker(l, known, p)
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -268,6 +272,7 @@ func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) 
 	}()
 	c.doubts()
 	if !c.columnsComplete() {
+		c.accountColumns()
 		return p, nil
 	}
 	rows := l.sheet().Rows
@@ -281,20 +286,26 @@ func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) 
 		p.Rows = append(p.Rows, row)
 		skip, said := l.skipped[row]
 		if skip {
-			p.LeftOut = append(p.LeftOut, row)
+			p.LeftOut, p.fates = append(p.LeftOut, row), append(p.fates, leftOut)
 			continue
 		}
 		if !said && c.isTotal(row) {
-			p.LeftOut = append(p.LeftOut, row)
+			p.LeftOut, p.fates = append(p.LeftOut, row), append(p.fates, leftOut)
 			p.Notes = append(p.Notes, fmt.Sprintf("Row %d was left out: it looks like a total of the rows above.", l.sheet().Line(row)))
 			continue
 		}
+		made, changed := p.Made, p.Changed
+		c.fate = leftOut
 		if err := c.check(ctx, row); err != nil {
 			return nil, err
 		}
+		c.settleFate(made, changed)
 	}
 	if len(p.Rows) == 0 {
 		p.Problems = append(p.Problems, Problem{Index: -1, Reason: "The list has headings but no rows."})
+	}
+	if err := c.closeAccount(ctx); err != nil {
+		return nil, err
 	}
 	c.close()
 	return p, nil

@@ -31,6 +31,7 @@ func (c *checker) reported() {
 		c.refuse(err)
 		return
 	}
+	c.noteReported(t)
 	for _, have := range c.known.reported {
 		if have.Type == t.Type && have.From == t.From && have.To == t.To && have.Source == t.Source {
 			c.p.Changed++
