@@ -49,7 +49,13 @@ func (s *Screen) showPairs(found []model.Likeness) {
 	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, back, nil, kit.Middle(kit.Quiet(lang.L("{{.N}} pairs who may be one. Nothing is merged by itself, and every answer can be undone.", map[string]any{"N": len(found)}))))}
 	for i, like := range found {
 		rest := append(append([]model.Likeness{}, found[:i]...), found[i+1:]...)
-		rows = append(rows, s.pair(like, func() { s.showPairs(rest) }))
+		rows = append(rows, s.pair(like, func() {
+			if len(rest) == 0 { // there may be more than are shown at a time
+				s.ShowDuplicates()
+				return
+			}
+			s.showPairs(rest)
+		}))
 	}
 	s.showInstead(kit.NewPage(kit.Step3, rows...))
 }
