@@ -28,6 +28,7 @@ type ColumnRead struct {
 	Heading string `json:"heading"`
 	Field   string `json:"field,omitempty"`    // "": it is left out
 	Why     string `json:"why,omitempty"`      // it was taken for that, where its heading alone does not say it
+	Index   int    `json:"-"`                  // of the column
 	LeftOut int    `json:"left_out,omitempty"` // cells that say something and are not read
 }
 
@@ -428,7 +429,7 @@ func (c *checker) accountColumns() {
 	width := max(len(c.l.Columns), 0)
 	for i := range width {
 		column := c.l.Columns[i]
-		read := ColumnRead{Heading: column.Heading, Field: column.Field, Why: column.Why}
+		read := ColumnRead{Index: i, Heading: column.Heading, Field: column.Field, Why: column.Why}
 		switch {
 		case column.Field != "" && read.Why == "" && c.l.said[column.Heading]:
 			read.Why = "as you said"
