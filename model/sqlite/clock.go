@@ -13,9 +13,14 @@ type clock struct {
 	wall func() time.Time
 }
 
-// tick gives the next time: later than any given or seen before.
+// tick gives the next time: later than any given or seen before. A clock on the wall that
+// cannot be right, far beyond all that is known, is not followed: others would refuse what
+// is written by it.
 func (c *clock) tick() int64 {
-	c.last = max(c.last+1, c.wall().UnixMilli()<<16)
+	c.last++
+	if wall := c.wall(); wall.Before(believable(time.UnixMilli(c.last >> 16))) {
+		c.last = max(c.last, wall.UnixMilli()<<16)
+	}
 	return c.last
 }
 

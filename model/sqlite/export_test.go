@@ -147,3 +147,11 @@ func EraseAsBefore(ctx context.Context, r *Register, id model.ID) error {
 		return exec("UPDATE meta SET value = '4' WHERE name = 'made_up_to'")
 	})
 }
+
+// Kinds gives the kinds of records that are exchanged.
+func Kinds() (kinds []model.Kind) {
+	for _, t := range exchanged {
+		kinds = append(kinds, t.kind)
+	}
+	return kinds
+}

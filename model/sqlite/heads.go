@@ -108,8 +108,11 @@ func (r *Register) recallHeads(ctx context.Context) error {
 	r.knowing.Lock()
 	defer r.knowing.Unlock()
 	r.known, r.untold = all, false
+	latest := believable(r.clock.wall()).UnixMilli()
 	for replica, h := range furthestOf(all) {
-		r.clock.last = max(r.clock.last, h.Clock)
+		if h.Clock>>16 <= latest { // else it is spoilt, and must not spoil what is written here
+			r.clock.last = max(r.clock.last, h.Clock)
+		}
 		if replica != r.replica.Tag && told[replica].Seq < h.Seq {
 			r.untold = true
 		}

@@ -42,6 +42,7 @@ type merger struct {
 	stranger  *model.Stranger // who sent it, where nobody had said yes to them
 	onlyKnown bool            // nobody says yes now either: what is known here already may come again, nothing else
 	shut      *signer         // who sent it, where they were shut out
+	believed  int64           // the latest time that is believed, milliseconds since 1970
 }
 
 type opRef struct {
@@ -121,6 +122,10 @@ func (r *Register) explainMerge(err error) error {
 }
 
 func (m *merger) merge(b model.Bundle) error {
+	m.believed = believable(m.reg.clock.wall()).UnixMilli()
+	if err := m.headWithin(b.Head); err != nil {
+		return err
+	}
 	if err := m.admit(b); err != nil {
 		return err
 	}
@@ -137,6 +142,9 @@ func (m *merger) merge(b model.Bundle) error {
 		}
 		if m.parts++; m.options.Progress != nil && m.parts%1024 == 0 {
 			m.options.Progress(m.parts, 0)
+		}
+		if err := m.holdAgainstBounds(part); err != nil {
+			return err
 		}
 		if rows && part.Row == nil {
 			rows = false

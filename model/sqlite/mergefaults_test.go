@@ -50,6 +50,7 @@ func TestWhatCannotBeMergedChangesNothing(t *testing.T) {
 			for i := range c.Operations {
 				c.Operations[i].Replica, c.Actions[i].Replica = one.Replica().Tag, one.Replica().Tag
 				c.Operations[i].Seq += 1000
+				c.Operations[i].Row = model.ID(int64(one.Replica().Tag)<<32 | 1000)
 			}
 		}), model.EForked, "put back to an older state"},
 		"a change of a record that is not there": {pieceOf(t, other, func(_ *model.BundleHead, c *model.Changes) {
@@ -67,6 +68,7 @@ func TestWhatCannotBeMergedChangesNothing(t *testing.T) {
 			c.Replicas = nil
 			for i := range c.Operations {
 				c.Operations[i].Replica = 4711
+				c.Operations[i].Row = model.ID(4711<<32 | int64(i+1))
 			}
 		}), model.EUnreadable, "whose"},
 	} {

@@ -25,6 +25,7 @@ type column struct {
 	name     string
 	zero     any    // what stands in a row that was made without saying
 	register string // the first column's name for those versioned together; else its own
+	within   bound  // what it may hold
 }
 
 func text(name string) column   { return column{name: name, zero: "", register: name} }
@@ -77,6 +78,9 @@ var tableOf = func() map[model.Kind]*table {
 	all := make(map[model.Kind]*table, len(exchanged))
 	for _, t := range exchanged {
 		t.columns = append(t.columns, number("deleted"))
+		for i, c := range t.columns {
+			t.columns[i].within = boundOf(t.kind, c)
+		}
 		all[t.kind] = t
 	}
 	return all

@@ -239,6 +239,9 @@ func (w *writer) insert(t *table, id model.ID, set values) error {
 			delete(set, name)
 		}
 	}
+	if err := t.within(set); err != nil {
+		return err
+	}
 	logged := make(values, len(set))
 	for _, c := range t.columns {
 		value, given := set[c.name]
@@ -290,6 +293,9 @@ func (w *writer) update(t *table, id model.ID, old *row, set values) error {
 // and logs it. Whoever sets them has seen what stood there: no edit that met it is left to
 // be looked at.
 func (w *writer) set(t *table, id model.ID, old *row, registers map[string]bool, set values) error {
+	if err := t.within(set); err != nil {
+		return err
+	}
 	now := version{w.reg.clock.tick(), w.reg.replica.Tag}
 	changed, was, replaced := values{}, values{}, map[string]version{}
 	next := &row{values: append([]any(nil), old.values...), base: old.base, versions: map[string]version{}}
