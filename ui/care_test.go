@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"database/sql"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"rollbook/model"
 	"rollbook/model/sqlite"
 )
 
@@ -62,6 +64,7 @@ func TestARegisterIsCheckedAfterACrash(t *testing.T) {
 	w.care.look()
 	path := w.register.Path()
 	spoil(t, path)
+	w.closeOpen("", func() {})
 	w.Open(path)
 	w.care.look()
 	if said := w.over(); said != "" {
@@ -131,5 +134,63 @@ func TestClosingAsksWhereTheBackupFails(t *testing.T) {
 	w.pressOver(t, "Close without a backup")
 	if w.register != nil || w.Has(path) || w.Has("") {
 		t.Error("the register is still open, or the window says it takes files")
+	}
+}
+
+// TestWhatIsOpenStaysWhereAnotherCannotBeOpened opens what is no register.
+func TestWhatIsOpenStaysWhereAnotherCannotBeOpened(t *testing.T) {
+	w := newWindow(t)
+	w.openTest(t, "Office", false)
+	path := w.register.Path()
+	for _, other := range []string{filepath.Join(t.TempDir(), "gone.rollbook"), filepath.Join(t.TempDir(), "list.rollbook")} {
+		if filepath.Base(other) == "list.rollbook" {
+			must(t, os.WriteFile(other, []byte("name,country\n"), 0o600))
+		}
+		w.Open(other)
+		if w.over() == "" {
+			t.Errorf("%s: nothing is said", other)
+		}
+		w.pressOver(t, "Close")
+		if w.register == nil || !w.Has(path) || w.care.ctx.Err() != nil {
+			t.Fatalf("%s took the place of the register that was open", other)
+		}
+		activity(t, w)
+	}
+}
+
+// TestNothingIsTypedWhereNobodyCanSeeIt types at an activity that has no sessions yet: the
+// line that finds people is not shown, and must not have it when it is.
+func TestNothingIsTypedWhereNobodyCanSeeIt(t *testing.T) {
+	w := newWindow(t)
+	w.openTest(t, "Office", false)
+	id := activity(t, w)
+	w.Go(model.AttendanceRoute{Activity: id})
+	w.writes(t, "fiji")
+	if to := w.window.Canvas().Focused(); to != nil {
+		t.Errorf("%T has the keyboard", to)
+	}
+	a, err := w.register.Activity(context.Background(), id)
+	must(t, err)
+	roles, err := w.register.Roles(context.Background())
+	must(t, err)
+	_, _, err = w.register.Enrol(context.Background(), model.Person{Name: "Ana Lima"}, model.Registration{Activity: id, Role: roles[0].ID})
+	must(t, err)
+	must(t, w.register.MakeSessions(context.Background(), model.SessionsOf(a, false)))
+	w.sees(t, "Ana Lima")
+	if strings.Contains(texts(w.window.Canvas().Content()), "fiji") {
+		t.Error("what was typed into nothing stands in the line")
+	}
+}
+
+// TestWhatIsLoadedLateTakesNoKeyboard lets the attendance's choice be loaded again while
+// another screen is shown.
+func TestWhatIsLoadedLateTakesNoKeyboard(t *testing.T) {
+	w := newWindow(t)
+	w.openTest(t, "Office", false)
+	w.Go(model.AttendanceRoute{})
+	w.Go(model.OverviewRoute{})
+	activity(t, w)
+	if to := w.window.Canvas().Focused(); to != nil {
+		t.Errorf("%T has the keyboard", to)
 	}
 }

@@ -12,9 +12,10 @@ import (
 	"rollbook/ui/kit"
 )
 
-// part backs up the register that is open, closes it, and does what comes next. Where the
-// backup fails it asks first: the register stays open until somebody says so. The work is
-// what is under way meanwhile, as people are told.
+// part makes ready to close the register that is open, and then does what comes next, which
+// closes it. Where something is not saved yet, or the backup fails, it asks first: the
+// register stays open, as it was, until somebody says so. The work is what is under way
+// meanwhile, as people are told.
 func (w *Window) part(work string, next func()) {
 	if w.register == nil {
 		next()
@@ -35,6 +36,7 @@ func (w *Window) part(work string, next func()) {
 	d.OnHidden = func() { w.leaving = false }
 }
 
+// partNow backs up the register that is open, and does what comes next.
 func (w *Window) partNow(work string, next func()) {
 	r, carriers, care := w.register, w.carriers, w.care
 	care.halt()
@@ -48,7 +50,7 @@ func (w *Window) partNow(work string, next func()) {
 		return err
 	}, func(err error) {
 		if err == nil {
-			w.closeOpen(work, next)
+			next()
 			return
 		}
 		w.leaving = false
@@ -61,7 +63,7 @@ func (w *Window) partNow(work string, next func()) {
 		}
 		kit.Ask(w.window, lang.L("The backup failed"), says+"\n\n"+
 			lang.L("Everything is saved in the register itself, but what changed since the last backup is not in one."),
-			lang.L("Close without a backup"), func() { w.closeOpen(work, next) })
+			lang.L("Close without a backup"), next)
 	})
 }
 
@@ -108,11 +110,14 @@ func (w *Window) quit() {
 	}
 	w.leaving = true
 	w.saveSize()
-	w.part(lang.L("Backing up and closing"), func() {
+	closing := lang.L("Backing up and closing")
+	w.part(closing, func() {
 		w.leaving = true
-		w.window.SetCloseIntercept(nil)
-		w.window.Close()
-		w.app.Quit()
+		w.closeOpen(closing, func() {
+			w.window.SetCloseIntercept(nil)
+			w.window.Close()
+			w.app.Quit()
+		})
 	})
 }
 

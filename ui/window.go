@@ -75,6 +75,9 @@ func (w *Window) Go(r model.Route) {
 	}
 }
 
+// Shows says whether a screen is the one that is shown.
+func (w *Window) Shows(s kit.Screen) bool { return w.router != nil && w.router.screen == s }
+
 // At notes where people have gone on a screen by themselves.
 func (w *Window) At(r model.Route) {
 	if w.router != nil {
@@ -94,19 +97,24 @@ func (w *Window) Did(text string, action model.ActionRef) {
 	w.toaster.Show(text, lang.L("Undo"), func() { w.UndoAction(action) })
 }
 
-// Open opens the register at a path, in place of the one that is open.
+// Open opens the register at a path, in place of the one that is open. Where that one
+// cannot be opened, this stays.
 func (w *Window) Open(path string) {
+	if w.register != nil && w.Has(path) {
+		return // it is open
+	}
 	w.opening(path, lang.L("Opening"), func(ctx context.Context, _ model.Progress) (Register, error) {
 		return w.registers.Open(ctx, path, false)
 	}, func(err error) { w.cannotOpen(path, err) })
 }
 
-// opening closes the register that is open, gets the one at a path and shows it.
+// opening gets the register at a path and shows it in place of the one that is open, which
+// stays where the other cannot be had.
 func (w *Window) opening(path, title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
 	w.part(lang.L("Backing up and closing"), func() { w.getting(path, title, get, failed) })
 }
 
-// getting gets the register at a path and shows it; none is open.
+// getting gets the register at a path and shows it, in place of one that is backed up.
 func (w *Window) getting(path, title string, get func(context.Context, model.Progress) (Register, error), failed func(error)) {
 	w.coming = path
 	var got Register
@@ -124,11 +132,16 @@ func (w *Window) getting(path, title string, get func(context.Context, model.Pro
 			if err != nil {
 				fyne.LogError("closing the register", err)
 			}
+		case err != nil && w.register != nil:
+			if w.care.ctx.Err() != nil { // it was ended to close the register
+				w.startBackground()
+			}
+			failed(err)
 		case err != nil:
 			w.showWelcome()
 			failed(err)
 		default:
-			w.use(got)
+			w.closeOpen(title, func() { w.use(got) })
 		}
 	})
 }

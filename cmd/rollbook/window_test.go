@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	_ "image/png"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +25,11 @@ type driver struct {
 	running *exec.Cmd
 	window  string
 	opened  bool // a register was opened before, and will be again
+
+	environment []string      // of the program, beside what all have
+	says        io.Writer     // takes what the program says; nil: the test's own output
+	watched     bool          // the program may end by itself
+	gone        chan struct{} // closed when it has, where it is watched
 }
 
 // patience is how long one thing may take to happen on a slow machine.
@@ -60,6 +66,14 @@ func (d *driver) start(files ...string) {
 	if err := d.running.Start(); err != nil {
 		d.t.Fatal(err)
 	}
+	if d.watched {
+		running, gone := d.running, make(chan struct{})
+		d.gone = gone
+		go func() {
+			_ = running.Wait() // told by its state
+			close(gone)
+		}()
+	}
 	d.until("its window is there", func() bool {
 		out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Rollbook").Output() // fails while there is none
 		d.window, _, _ = strings.Cut(string(out), "\n")
@@ -89,7 +103,11 @@ func (d *driver) untilOpen() {
 func (d *driver) command(files ...string) *exec.Cmd {
 	c := exec.Command(d.program, files...)
 	c.Env = append(os.Environ(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "XDG_CACHE_HOME="+filepath.Join(d.home, ".cache"), "FYNE_SCALE=1", "LANG=en_US.UTF-8", "FYNE_THEME=light")
+	c.Env = append(c.Env, d.environment...)
 	c.Stderr = os.Stderr
+	if d.says != nil {
+		c.Stderr = d.says
+	}
 	return c
 }
 

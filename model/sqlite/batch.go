@@ -250,17 +250,7 @@ func (s *batchSaver) saveRegistration(g model.Registration) error {
 
 func (s *batchSaver) saveSession(one model.Session) error {
 	one.Activity = s.id(one.Activity)
-	if one.ID > 0 {
-		return s.keep(model.KindSession, one.ID, one.Validate(), sessionValues(one))
-	}
-	if err := one.Validate(); err != nil {
-		return err
-	}
-	made, err := s.w.meanSession(one)
-	if one.ID != 0 {
-		s.made[one.ID] = made
-	}
-	return err
+	return s.keep(model.KindSession, one.ID, one.Validate(), sessionValues(one))
 }
 
 func (s *batchSaver) saveLesson(l model.Lesson) error {

@@ -154,13 +154,16 @@ func (s *Screen) FocusSearch() {
 	}
 }
 
-// focus gives the keyboard to the line that finds people.
+// focus gives the keyboard to the line that finds people, where it is shown: what is loaded
+// late takes it from no other screen.
 func (s *Screen) focus() {
-	if s.activity == 0 {
+	switch {
+	case !s.navigator.Shows(s):
+	case s.activity == 0:
 		s.navigator.Window().Canvas().Focus(s.chooser.search)
-		return
+	case s.listed:
+		s.navigator.Window().Canvas().Focus(s.find)
 	}
-	s.navigator.Window().Canvas().Focus(s.find)
 }
 
 // TypedRune takes a letter that was typed while nothing had the keyboard: it goes into the
@@ -170,6 +173,9 @@ func (s *Screen) TypedRune(r rune) {
 	if s.activity == 0 {
 		s.chooser.search.TypedRune(r)
 		return
+	}
+	if s.st.desk != nil && !s.listed {
+		return // there is no list to find anybody in
 	}
 	s.find.TypedRune(r)
 }

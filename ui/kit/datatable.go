@@ -101,9 +101,12 @@ func (t *DataTable[T]) sortBy(column string) {
 // Select chooses a row without telling OnSelect, and brings it into view; -1 chooses none.
 func (t *DataTable[T]) Select(row int) { t.list.choose(row, false) }
 
-// Focus gives the table the keyboard.
+// Focus gives the table the keyboard, where it is shown.
 func (t *DataTable[T]) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t.list); c != nil {
+	driver := fyne.CurrentApp().Driver()
+	// The toolkit knows a canvas also of what is not in it any more; only what is seen has a
+	// place, and none begins in the window's corner.
+	if c := driver.CanvasForObject(t.list); c != nil && !driver.AbsolutePositionForObject(t.list).IsZero() {
 		c.Focus(t.list)
 	}
 }
@@ -112,7 +115,7 @@ func (t *DataTable[T]) newRow() fyne.CanvasObject {
 	var cells []fyne.CanvasObject
 	for _, c := range t.columns {
 		text := NewText("")
-		text.SizeName, text.Cut, text.Fit = SizeTable, !c.Right, c.Right
+		text.SizeName, text.Cut = SizeTable, true
 		if c.Right {
 			text.Align = fyne.TextAlignTrailing
 		}

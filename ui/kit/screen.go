@@ -27,6 +27,8 @@ type Navigator interface {
 	// At says what a screen that is shown already shows now, as when somebody steps from
 	// record to record: it can be come back to.
 	At(model.Route)
+	// Shows says whether a screen is the one that is shown.
+	Shows(Screen) bool
 	// Window is the window, for dialogs.
 	Window() fyne.Window
 	// Toast says something that needs no answer.

@@ -112,7 +112,11 @@ func (p *page) details() fyne.CanvasObject {
 		text("notes", lang.L("Notes"), 3, func(q *model.Person) *string { return &q.Notes }), kit.Gap(kit.Step1))
 }
 
-func (p *page) focus() { p.screen.navigator.Window().Canvas().Focus(p.entries[0]) }
+func (p *page) focus() {
+	if p.screen.navigator.Shows(p.screen) {
+		p.screen.navigator.Window().Canvas().Focus(p.entries[0])
+	}
+}
 
 // commit takes over what is typed and not yet taken over.
 func (p *page) commit() {
@@ -165,19 +169,25 @@ func (p *page) create() {
 		p.say(err)
 		return
 	}
-	var did model.Receipt
-	s, id := p.screen, model.ID(0)
-	p.saving.Run(s.worker, func(ctx context.Context) (err error) {
-		id, err = s.register.SavePerson(did.Context(ctx), q)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.say(err)
-			return
-		}
-		s.fresh, p.blank = nil, kit.Entered(p.form)
-		s.navigator.Go(model.PersonRoute{ID: id})
-		s.navigator.Did(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}), did.Action.ActionRef)
+	p.saving.Do(func(done func()) { p.add(q, done) })
+}
+
+// add adds the new person and opens their page.
+func (p *page) add(q model.Person, done func()) {
+	s := p.screen
+	s.worker.Do(func() {
+		var did model.Receipt
+		id, err := s.register.SavePerson(did.Context(context.Background()), q)
+		fyne.Do(func() {
+			done()
+			if err != nil {
+				p.say(err)
+				return
+			}
+			s.fresh, p.blank = nil, kit.Entered(p.form)
+			s.navigator.Go(model.PersonRoute{ID: id})
+			s.navigator.Did(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}), did.Action.ActionRef)
+		})
 	})
 }
 
