@@ -71,7 +71,7 @@ func RestoreOver(ctx context.Context, backup, path string, options Options) (asi
 	if options.Now != nil {
 		now = options.Now
 	}
-	aside = freeName(strings.TrimSuffix(path, Extension)+" before "+now().Format(backupTime), Extension)
+	aside = freeName(strings.TrimSuffix(path, Extension)+" before "+stamp(now()), Extension)
 	err = restored(ctx, backup, path, options, func(temporary string) error {
 		mergeLog(ctx, path)
 		if err := setAside(ctx, path, aside); err != nil {

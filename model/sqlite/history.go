@@ -5,17 +5,60 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rollbook/model"
 )
 
-// Actions gives the last user actions on any replica, newest first; limit 0 gives all.
+// Actions gives the last user actions on any replica, newest first; limit 0 gives all. The
+// order is that in which they were done: of one replica that of their numbers, between
+// replicas that of their edits' versions, whatever the clocks on the wall said.
 func (r *Register) Actions(ctx context.Context, limit int) ([]model.Action, error) {
 	if limit == 0 {
 		limit = -1
 	}
-	return r.actions(ctx, "ORDER BY at DESC, no DESC LIMIT ?", limit)
+	replicas, err := list(ctx, r, "SELECT DISTINCT replica FROM action", nil, func(rows *sql.Rows, one *model.ReplicaTag) error { return rows.Scan(one) })
+	if err != nil {
+		return nil, err
+	}
+	type placed struct {
+		model.Action
+		clock int64 // of its first edit, or of the last of what it brought; 0 where it has none
+	}
+	var all []placed
+	for _, replica := range replicas {
+		came := "0"
+		if replica == r.replica.Tag {
+			came = "coalesce((SELECT max(o.clock) FROM came c JOIN operation o ON o.replica = c.replica AND o.seq = c.last WHERE c.merge = a.no), 0)"
+		}
+		of, err := list(ctx, r, "SELECT "+actionColumns+`, max(coalesce((SELECT o.clock FROM operation o WHERE o.replica = a.replica AND o.action = a.no ORDER BY o.seq LIMIT 1), 0), `+came+`)
+			FROM action a WHERE a.replica = ? ORDER BY a.no DESC LIMIT ?`, []any{int64(replica), limit},
+			func(rows *sql.Rows, one *placed) error {
+				return rows.Scan(append(scanAction(&one.Action), &one.clock)...)
+			})
+		if err != nil {
+			return nil, err
+		}
+		for i := len(of) - 2; i >= 0; i-- { // none is before that of a lower number
+			of[i].clock = max(of[i].clock, of[i+1].clock)
+		}
+		all = append(all, of...)
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
+		if a.Replica == b.Replica {
+			return cmp.Compare(b.No, a.No)
+		}
+		return cmp.Or(cmp.Compare(b.clock, a.clock), cmp.Compare(a.Replica, b.Replica))
+	})
+	if limit > 0 && len(all) > limit {
+		all = all[:limit]
+	}
+	actions := make([]model.Action, len(all))
+	for i, one := range all {
+		actions[i] = one.Action
+	}
+	return actions, nil
 }
 
 func (r *Register) actions(ctx context.Context, where string, args ...any) ([]model.Action, error) {

@@ -228,6 +228,7 @@ func (r *Register) recall(ctx context.Context) error {
 		return &model.Error{Code: model.EDamaged, Message: fmt.Sprintf("%s does not say which copy of the register it is.", r.path), Err: err}
 	}
 	r.uid = meta["register"]
+	r.recallJump(meta[jumpNote])
 	if err := r.recallHeads(ctx); err != nil {
 		return err
 	}

@@ -72,6 +72,7 @@ type Register struct {
 	lingers    bool             // what was erased may still be in the log file beside the register
 
 	renamed atomic.Pointer[string]
+	jumped  atomic.Pointer[jump] // nil: the clock never leapt ahead
 
 	knowing sync.Mutex
 	known   map[model.ReplicaTag]known // replaced as a whole, never changed

@@ -69,7 +69,7 @@ func (r *Register) rescueTo() (string, error) {
 		folders = append(folders, home)
 	}
 	folders = append(folders, os.TempDir())
-	name := fmt.Sprintf("%s rescued %s", strings.TrimSuffix(filepath.Base(r.path), Extension), r.clock.wall().UTC().Format(backupTime))
+	name := fmt.Sprintf("%s rescued %s", strings.TrimSuffix(filepath.Base(r.path), Extension), stamp(r.clock.wall()))
 	var first error
 	for i, folder := range folders {
 		if i > 0 && filepath.Base(folder) == "rescued" {

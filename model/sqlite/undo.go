@@ -23,28 +23,40 @@ type chains struct {
 // last follows an action through undo, redo, undo … to the action whose effect stands or
 // fell last, and says whether the action is undone.
 func (c chains) last(a model.ActionRef) (last model.ActionRef, undone bool) {
-	for {
+	for range len(c.by) + 1 { // no longer, whatever came from elsewhere
 		next, ok := c.by[a]
 		if !ok {
-			return a, undone
+			break
 		}
 		a, undone = next, !undone
 	}
+	return a, undone
 }
 
 // chains reads the last actions of this replica.
 func (r *Register) chains(ctx context.Context) (chains, error) {
-	actions, err := r.Actions(ctx, undoDepth)
-	c := chains{by: map[model.ActionRef]model.ActionRef{}}
-	for _, a := range actions {
-		if a.Of.No != 0 {
-			c.by[a.Of] = a.ActionRef
-		}
-		if a.Replica == r.replica.Tag {
-			c.actions = append(c.actions, a)
-		}
+	c := chains{}
+	var err error
+	if c.by, err = r.reversals(ctx); err != nil {
+		return c, err
 	}
+	c.actions, err = r.actions(ctx, "WHERE replica = ? ORDER BY no DESC LIMIT ?", int64(r.replica.Tag), undoDepth)
 	return c, err
+}
+
+// reversals gives, of every action that was undone or done again, by which that was; of
+// several the last.
+func (r *Register) reversals(ctx context.Context) (map[model.ActionRef]model.ActionRef, error) {
+	by := map[model.ActionRef]model.ActionRef{}
+	err := r.each(ctx, "SELECT replica, no, of_replica, of_no FROM action WHERE of_no IS NOT NULL", nil, func(rows *sql.Rows) error {
+		var one, of model.ActionRef
+		err := rows.Scan(&one.Replica, &one.No, &of.Replica, &of.No)
+		if last, ok := by[of]; !ok || last.Replica == one.Replica && last.No < one.No || last.Replica < one.Replica {
+			by[of] = one
+		}
+		return err
+	})
+	return by, err
 }
 
 // steps gives what undo would take back and redo bring again; nil where there is nothing.
@@ -124,13 +136,8 @@ func (r *Register) UndoAction(ctx context.Context, ref model.ActionRef) (model.U
 	if lasting[all[0].Verb] {
 		return model.Undone{}, model.Errorf(model.EInvalid, "%q cannot be undone.", string(all[0].Verb))
 	}
-	c := chains{by: map[model.ActionRef]model.ActionRef{}}
-	if err := r.each(ctx, "SELECT replica, no, of_replica, of_no FROM action WHERE of_no IS NOT NULL", nil, func(rows *sql.Rows) error {
-		var by, of model.ActionRef
-		err := rows.Scan(&by.Replica, &by.No, &of.Replica, &of.No)
-		c.by[of] = by
-		return err
-	}); err != nil {
+	c := chains{}
+	if c.by, err = r.reversals(ctx); err != nil {
 		return model.Undone{}, err
 	}
 	last, undone := c.last(ref)

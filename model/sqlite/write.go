@@ -17,6 +17,8 @@ type writer struct {
 	reg      *Register
 	ctx      context.Context
 	action   model.Action
+	before   int64 // the clock's last time when the action began
+	jump     *jump // where the clock has leapt ahead since
 	firstRow int64 // the register's nextRow when the action began
 	logged   int   // operations of this action
 	merged   int   // operations of other replicas that were taken in
@@ -75,7 +77,7 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt(), firstRow: r.nextRow}
+	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt(), firstRow: r.nextRow, before: r.clock.last}
 	w.action = model.Action{
 		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
 		At:        model.InstantOf(r.clock.wall()), Who: r.Replica().Name, Verb: verb, Subject: subject,
@@ -119,6 +121,11 @@ func (w *writer) finish(do func(*writer) error) error {
 			return err
 		}
 	}
+	if w.logged > 0 {
+		if err := w.noteJump(); err != nil {
+			return err
+		}
+	}
 	if err := w.keepHead(); err != nil {
 		return err
 	}
@@ -127,6 +134,9 @@ func (w *writer) finish(do func(*writer) error) error {
 	}
 	w.reg.lastAction = w.action.No
 	w.reg.lastSeq += int64(w.logged)
+	if w.jump != nil {
+		w.reg.jumped.Store(w.jump)
+	}
 	w.keep()
 	return nil
 }
