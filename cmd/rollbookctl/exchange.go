@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 	"rollbook/model/exchange"
 	"rollbook/model/sqlite"
 )
@@ -86,7 +87,7 @@ func readPassphrase(file string) (string, error) {
 	if file == "" {
 		return "", nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := disk.ReadSmall(file)
 	if err != nil {
 		return "", err
 	}

@@ -62,22 +62,17 @@ func (c historyCmd) print(s session, reg *sqlite.Register) error {
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		records := []actionRecord{}
-		for _, a := range actions {
-			records = append(records, recordOf(a))
-		}
-		return printJSON(s, records)
-	}
-	t := table{head: []string{"Action", "When", "Who", "What", "Of", "Changes", ""}}
+	list := newRecords(s, c.JSON, 7, "Action", "When", "Who", "What", "Of", "Changes", "")
 	for _, a := range actions {
 		undone := ""
 		if a.Undone {
 			undone = "undone"
 		}
-		t.add(actionText(a.ActionRef), a.At.Time().Format("2006-01-02 15:04"), a.Who, string(a.Verb), subject(a), strconv.Itoa(a.Changes), undone)
+		if err := list.add(recordOf(a), actionText(a.ActionRef), a.At.Time().Format("2006-01-02 15:04"), a.Who, string(a.Verb), subject(a), strconv.Itoa(a.Changes), undone); err != nil {
+			return err
+		}
 	}
-	return t.print(s.out, len(t.head))
+	return list.end()
 }
 
 // subject names what an action was about.

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 
+	"rollbook/model/disk"
 	"rollbook/model/intake"
 	"rollbook/model/sqlite"
 )
@@ -134,7 +134,7 @@ func (c importCmd) answers() ([]intake.Question, error) {
 	if c.Answers == "" {
 		return nil, nil
 	}
-	f, err := os.Open(c.Answers)
+	f, err := disk.Open(c.Answers)
 	if err != nil {
 		return nil, err
 	}

@@ -67,18 +67,19 @@ func (c listCmd) activities(s session, reg *sqlite.Register) error {
 	if err != nil {
 		return err
 	}
-	records := []activityRecord{}
-	t := table{head: []string{"Code", "Title", "Type", "Days", "Place", "Status", "Countries", "Participants"}}
+	list := newRecords(s, c.JSON, 6, "Code", "Title", "Type", "Days", "Place", "Status", "Countries", "Participants")
 	for _, l := range lines {
 		if c.Activity != "" && l.Code != c.Activity {
 			continue
 		}
-		records = append(records, activityRecord{l.ID, l.Code, l.Title, l.TypeName, l.FirstDay, l.LastDay, l.Status, l.Mode,
-			l.City, string(l.Country), l.Figures.Evidence, l.Figures.Participants, l.Figures.Countries})
-		t.add(l.Code, l.Title, l.TypeName, model.SpanText(l.FirstDay, l.LastDay), l.Place(country.Name(l.Country)), l.Status.Label(),
-			l.Figures.Countries.String(), l.Figures.Participants.String())
+		if err := list.add(activityRecord{l.ID, l.Code, l.Title, l.TypeName, l.FirstDay, l.LastDay, l.Status, l.Mode,
+			l.City, string(l.Country), l.Figures.Evidence, l.Figures.Participants, l.Figures.Countries},
+			l.Code, l.Title, l.TypeName, model.SpanText(l.FirstDay, l.LastDay), l.Place(country.Name(l.Country)), l.Status.Label(),
+			l.Figures.Countries.String(), l.Figures.Participants.String()); err != nil {
+			return err
+		}
 	}
-	return c.print(s, records, t, 6)
+	return list.end()
 }
 
 // print writes records for programs, or the table for people; its columns from the one

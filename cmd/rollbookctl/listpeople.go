@@ -30,10 +30,11 @@ func (c listCmd) people(s session, reg *sqlite.Register) error {
 	}
 	if c.Activity != "" {
 		there := map[model.ID]bool{}
-		if err := c.rolls(s, reg, func(roll model.Roll) {
+		if err := c.rolls(s, reg, func(roll model.Roll) error {
 			for _, a := range roll.Attendees {
 				there[a.Who.ID] = true
 			}
+			return nil
 		}); err != nil {
 			return err
 		}
@@ -45,17 +46,18 @@ func (c listCmd) people(s session, reg *sqlite.Register) error {
 		}
 		people = kept
 	}
-	records := []personRecord{}
-	t := table{head: []string{"Name", "Sex", "Country", "Organisation", "Position", "E-mail", "Phone"}}
+	list := newRecords(s, c.JSON, 7, "Name", "Sex", "Country", "Organisation", "Position", "E-mail", "Phone")
 	for _, p := range people {
-		records = append(records, personRecord{p.ID, p.Name, p.NativeName, p.Title, p.Sex, string(p.Country), p.Organisation, p.Position, p.Email, p.Phone})
-		t.add(p.Name, string(p.Sex), string(p.Country), p.Organisation, p.Position, p.Email, p.Phone)
+		if err := list.add(personRecord{p.ID, p.Name, p.NativeName, p.Title, p.Sex, string(p.Country), p.Organisation, p.Position, p.Email, p.Phone},
+			p.Name, string(p.Sex), string(p.Country), p.Organisation, p.Position, p.Email, p.Phone); err != nil {
+			return err
+		}
 	}
-	return c.print(s, records, t, len(t.head))
+	return list.end()
 }
 
 // rolls calls do with the roll of the activity asked for, or of every one.
-func (c listCmd) rolls(s session, reg *sqlite.Register, do func(model.Roll)) error {
+func (c listCmd) rolls(s session, reg *sqlite.Register, do func(model.Roll) error) error {
 	var ids []model.ID
 	if c.Activity != "" {
 		id, err := reg.ActivityByCode(s.ctx, c.Activity)
@@ -77,7 +79,9 @@ func (c listCmd) rolls(s session, reg *sqlite.Register, do func(model.Roll)) err
 		if err != nil {
 			return err
 		}
-		do(roll)
+		if err := do(roll); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -109,23 +113,25 @@ type registrationRecord struct {
 }
 
 func (c listCmd) registrations(s session, reg *sqlite.Register) error {
-	records := []registrationRecord{}
-	t := table{head: []string{"Activity", "Code", "Name", "Country", "Organisation", "Role", "Status", "Attended"}}
-	err := c.rolls(s, reg, func(roll model.Roll) {
+	list := newRecords(s, c.JSON, 8, "Activity", "Code", "Name", "Country", "Organisation", "Role", "Status", "Attended")
+	err := c.rolls(s, reg, func(roll model.Roll) error {
 		for _, a := range roll.Attendees {
 			if !c.found(a.Who.Name, a.Who.NativeName, a.Organisation, a.Code, a.RoleName, string(a.Country)) {
 				continue
 			}
 			attended := roll.Attended(a)
-			records = append(records, registrationRecord{a.ID, roll.Activity.Code, a.Who.ID, a.Who.Name, a.Who.Sex, a.RoleName, a.Counted,
-				string(a.Country), a.Organisation, a.Position, a.Status, a.Code, attended})
-			t.add(roll.Activity.Code, a.Code, a.Who.Name, string(a.Country), a.Organisation, a.RoleName, string(a.Status), yes(attended))
+			if err := list.add(registrationRecord{a.ID, roll.Activity.Code, a.Who.ID, a.Who.Name, a.Who.Sex, a.RoleName, a.Counted,
+				string(a.Country), a.Organisation, a.Position, a.Status, a.Code, attended},
+				roll.Activity.Code, a.Code, a.Who.Name, string(a.Country), a.Organisation, a.RoleName, string(a.Status), yes(attended)); err != nil {
+				return err
+			}
 		}
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.print(s, records, t, len(t.head))
+	return list.end()
 }
 
 func yes(is bool) string {
@@ -147,23 +153,25 @@ type sessionRecord struct {
 }
 
 func (c listCmd) sessions(s session, reg *sqlite.Register) error {
-	records := []sessionRecord{}
-	t := table{head: []string{"Activity", "Session", "Day", "Required", "Here", "Marks"}}
-	err := c.rolls(s, reg, func(roll model.Roll) {
+	list := newRecords(s, c.JSON, 4, "Activity", "Session", "Day", "Required", "Here", "Marks")
+	err := c.rolls(s, reg, func(roll model.Roll) error {
 		for _, session := range roll.Sessions {
 			if !c.found(session.Name, roll.Activity.Code) {
 				continue
 			}
 			p := roll.Presence(session.ID)
 			marks := p.Here + p.Excused + p.Absent
-			records = append(records, sessionRecord{session.ID, roll.Activity.Code, session.Name, session.Day, session.Required, p.Here, marks})
-			t.add(roll.Activity.Code, session.Name, string(session.Day), yes(session.Required), strconv.Itoa(p.Here), strconv.Itoa(marks))
+			if err := list.add(sessionRecord{session.ID, roll.Activity.Code, session.Name, session.Day, session.Required, p.Here, marks},
+				roll.Activity.Code, session.Name, string(session.Day), yes(session.Required), strconv.Itoa(p.Here), strconv.Itoa(marks)); err != nil {
+				return err
+			}
 		}
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.print(s, records, t, 4)
+	return list.end()
 }
 
 // markRecord is a mark as programs get it.
@@ -181,23 +189,25 @@ type markRecord struct {
 }
 
 func (c listCmd) marks(s session, reg *sqlite.Register) error {
-	records := []markRecord{}
-	t := table{head: []string{"Activity", "Session", "Day", "Person", "Name", "Mark", "When", "Way"}}
-	err := c.rolls(s, reg, func(roll model.Roll) {
+	list := newRecords(s, c.JSON, 8, "Activity", "Session", "Day", "Person", "Name", "Mark", "When", "Way")
+	err := c.rolls(s, reg, func(roll model.Roll) error {
 		for _, session := range roll.Sessions {
 			for _, a := range roll.Attendees {
 				m, marked := a.Marks[session.ID]
 				if !marked || !c.found(a.Who.Name, a.Who.NativeName, a.Code, session.Name) {
 					continue
 				}
-				records = append(records, markRecord{roll.Activity.Code, session.Name, session.Day, a.Code, a.Who.Name, m.Value,
-					m.At.Time().Format("2006-01-02T15:04:05-07:00"), m.Way, replicaText(m.Replica), a.ID})
-				t.add(roll.Activity.Code, session.Name, string(session.Day), a.Code, a.Who.Name, string(m.Value), m.At.Time().Format("2006-01-02 15:04"), string(m.Way))
+				if err := list.add(markRecord{roll.Activity.Code, session.Name, session.Day, a.Code, a.Who.Name, m.Value,
+					m.At.Time().Format("2006-01-02T15:04:05-07:00"), m.Way, replicaText(m.Replica), a.ID},
+					roll.Activity.Code, session.Name, string(session.Day), a.Code, a.Who.Name, string(m.Value), m.At.Time().Format("2006-01-02 15:04"), string(m.Way)); err != nil {
+					return err
+				}
 			}
 		}
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.print(s, records, t, len(t.head))
+	return list.end()
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 const (
@@ -126,7 +127,7 @@ func (f Folder) write(ctx context.Context, b model.Bundle, seal Seal, keys Keys)
 			return foundFile{}, err
 		}
 	}
-	if err := syncFolder(dir); err != nil {
+	if err := disk.SyncFolder(dir); err != nil {
 		return foundFile{}, err
 	}
 	info, err := os.Stat(path)

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // memoryVersion is that of the files in which this computer remembers what it has read.
@@ -126,20 +127,8 @@ func writeMemory(path string, m any, saved []byte) ([]byte, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return saved, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return saved, err
-	}
-	defer os.Remove(f.Name()) // where it was not renamed
-	_, err = f.Write(data)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return saved, err
+	if err := disk.Write(path, data); err != nil {
+		return saved, disk.Explain(path, err)
 	}
 	return data, nil
 }

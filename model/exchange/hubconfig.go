@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/nats-io/nkeys"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // HubServer is one of the servers of a hub, as its configuration describes it.
@@ -87,12 +89,12 @@ func quoted(subjects []string) string {
 // whoever runs the hub. The errors have the codes EInvalid (the file holds something else)
 // and EPermission.
 func HubCredentials(path string) (public string, err error) {
-	text, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
+	text, err := disk.ReadSmall(path)
+	if errors.Is(err, os.ErrNotExist) {
 		return newCredentials(path)
 	}
 	if err != nil {
-		return "", explainFile(path, err)
+		return "", disk.Explain(path, err)
 	}
 	pair, err := nkeys.ParseDecoratedUserNKey(text)
 	if err != nil {
@@ -112,7 +114,7 @@ func newCredentials(path string) (public string, err error) {
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return "", explainFile(path, err)
+		return "", disk.Explain(path, err)
 	}
 	_, err = fmt.Fprintf(f, "%s\n", seed)
 	if err == nil {
@@ -122,7 +124,7 @@ func newCredentials(path string) (public string, err error) {
 		err = closed
 	}
 	if err != nil {
-		return "", explainFile(path, err)
+		return "", disk.Explain(path, err)
 	}
 	return pair.PublicKey()
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // link is the connection to a hub.
@@ -69,17 +70,20 @@ func (h Hub) options() ([]nats.Option, error) {
 	options := []nats.Option{nats.Name("Rollbook"), nats.Timeout(callTime), nats.MaxReconnects(-1), nats.ReconnectWait(time.Second),
 		nats.ReconnectJitter(500*time.Millisecond, 500*time.Millisecond), nats.PingInterval(20 * time.Second), nats.MaxPingsOutstanding(2)}
 	if h.CA != "" {
-		if _, err := os.Stat(h.CA); err != nil {
-			return nil, explainFile(h.CA, err)
+		if err := disk.IsFile(h.CA); err != nil {
+			return nil, err
 		}
 		options = append(options, nats.RootCAs(h.CA))
 	}
 	if h.Creds == "" {
 		return options, nil
 	}
+	if err := disk.IsFile(h.Creds); err != nil { // the client reads it again and again
+		return nil, err
+	}
 	text, err := os.ReadFile(h.Creds)
 	if err != nil {
-		return nil, explainFile(h.Creds, err)
+		return nil, disk.Explain(h.Creds, err)
 	}
 	if strings.Contains(string(text), "USER JWT") {
 		return append(options, nats.UserCredentials(h.Creds)), nil

@@ -2,13 +2,12 @@ package exchange
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Packed says what a pack holds.
@@ -46,7 +45,7 @@ func Pack(ctx context.Context, r Register, scope model.PackScope, path string, s
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return p, explainFile(path, err)
+		return p, disk.Explain(path, err)
 	}
 	p.Size = info.Size()
 	return p, nil
@@ -72,11 +71,14 @@ func Verify(ctx context.Context, path string, keys Keys) (model.BundleHead, erro
 // disk, then renamed. A file that is there is replaced. It gives the hash of
 // what it says.
 func WriteFile(ctx context.Context, path string, b model.Bundle, seal Seal) (hash string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	disk.Sweep(filepath.Dir(path))
+	part := disk.Unfinished(filepath.Dir(path), filepath.Base(path))
+	disk.Step()
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return "", explainFile(path, err)
+		return "", disk.Explain(path, err)
 	}
-	defer os.Remove(f.Name()) // where it was not renamed
+	defer os.Remove(part) // where it was not renamed
 	hash, err = Write(f, during(ctx, b), seal)
 	if err == nil {
 		err = f.Sync()
@@ -85,12 +87,9 @@ func WriteFile(ctx context.Context, path string, b model.Bundle, seal Seal) (has
 		err = closed
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = disk.Rename(part, path)
 	}
-	if err != nil {
-		return "", explainFile(path, err)
-	}
-	return hash, syncFolder(filepath.Dir(path))
+	return hash, disk.Explain(path, err)
 }
 
 // during stops the parts of a bundle when ctx ends.
@@ -112,9 +111,9 @@ func during(ctx context.Context, b model.Bundle) model.Bundle {
 // ReadFile opens a file that WriteFile wrote and gives it to do, which must be done with
 // the bundle when it returns. The errors are those of Read, and say which file.
 func ReadFile(path string, keys Keys, do func(model.Bundle) error) error {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
-		return explainFile(path, err)
+		return err
 	}
 	defer f.Close()
 	b, err := Read(f, keys)
@@ -123,32 +122,6 @@ func ReadFile(path string, keys Keys, do func(model.Bundle) error) error {
 	}
 	if err != nil && (model.CodeOf(err) == model.EUnreadable || model.CodeOf(err) == model.EPassphrase) {
 		return &model.Error{Code: model.CodeOf(err), Message: fmt.Sprintf("%s: %s", filepath.Base(path), err), Err: err}
-	}
-	return err
-}
-
-// syncFolder puts a folder's entries on disk, on systems that can.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_ = f.Sync() // Windows refuses, and needs none
-	return nil
-}
-
-// explainFile says what the system has against a file.
-func explainFile(path string, err error) error {
-	var system *fs.PathError
-	if !errors.As(err, &system) {
-		return err
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return &model.Error{Code: model.ENotFound, Message: fmt.Sprintf("There is no file %s.", path), Err: err}
-	case errors.Is(err, fs.ErrPermission):
-		return &model.Error{Code: model.EPermission, Message: fmt.Sprintf("The system does not allow access to %s.", path), Err: err}
 	}
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,6 +11,7 @@ import (
 	"syscall"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Save writes a file safely: under a temporary name beside it, onto the disk, and only then
@@ -19,9 +19,10 @@ import (
 // what was there stays. The error is write's, or has code EGone, EPermission, ELocked or
 // ENoSpace and says what to do.
 func Save(path string, write func(io.Writer) error) (err error) {
-	part := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.part", filepath.Base(path), rand.Uint64()))
-	// As any program makes its files: whom the system lets read them may.
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
+	disk.Sweep(filepath.Dir(path))
+	part := disk.Unfinished(filepath.Dir(path), filepath.Base(path))
+	// Names of people are in it: it is its owner's alone, as the register is.
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return explain(path, err)
 	}
@@ -33,15 +34,10 @@ func Save(path string, write func(io.Writer) error) (err error) {
 	if err := write(f); err != nil {
 		return err
 	}
-	if old, err := os.Stat(path); err == nil {
-		if err := f.Chmod(old.Mode().Perm()); err != nil {
-			return err
-		}
-	}
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(part, path)
+	return disk.Rename(part, path)
 }
 
 // SaveFolder writes a folder of files safely: fill makes them in a new one beside it, by
@@ -50,8 +46,9 @@ func Save(path string, write func(io.Writer) error) (err error) {
 // else.
 func SaveFolder(path string, fill func(create func(name string) (io.WriteCloser, error)) error) (err error) {
 	path = filepath.Clean(path)
-	made, err := os.MkdirTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
-	if err != nil {
+	disk.Sweep(filepath.Dir(path))
+	made := disk.Unfinished(filepath.Dir(path), filepath.Base(path))
+	if err := os.Mkdir(made, 0o700); err != nil {
 		return explain(path, err)
 	}
 	defer func() {
@@ -59,12 +56,9 @@ func SaveFolder(path string, fill func(create func(name string) (io.WriteCloser,
 			err = errors.Join(explain(path, err), os.RemoveAll(made))
 		}
 	}()
-	if err := os.Chmod(made, 0o755); err != nil { // as any program makes its folders
-		return err
-	}
 	files := map[string]bool{}
 	if err := fill(func(name string) (io.WriteCloser, error) {
-		f, err := os.OpenFile(filepath.Join(made, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		f, err := os.OpenFile(filepath.Join(made, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		files[name] = true
 		return syncing{f}, err
 	}); err != nil {
@@ -82,7 +76,7 @@ func SaveFolder(path string, fill func(create func(name string) (io.WriteCloser,
 			return model.Errorf(model.EExists, "The folder %s holds other files (%s). Choose a new folder.", path, entry.Name())
 		}
 	}
-	aside := made + ".old"
+	aside := disk.Unfinished(filepath.Dir(path), filepath.Base(path)) // the old one
 	if err := os.Rename(path, aside); err != nil {
 		return err
 	}
@@ -98,10 +92,9 @@ type syncing struct{ *os.File }
 // Close writes the file onto the disk and closes it.
 func (f syncing) Close() error { return errors.Join(f.Sync(), f.File.Close()) }
 
-// What Windows says where another program has a file open, and where a disk is full:
-// ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
-// https://learn.microsoft.com/windows/win32/debug/system-error-codes
-var heldOpen, diskFull = []error{syscall.Errno(32), syscall.Errno(33)}, []error{syscall.Errno(39), syscall.Errno(112)}
+// What Windows says where another program has a file open: ERROR_SHARING_VIOLATION and
+// ERROR_LOCK_VIOLATION. https://learn.microsoft.com/windows/win32/debug/system-error-codes
+var heldOpen = []error{syscall.Errno(32), syscall.Errno(33)}
 
 func is(err error, any []error) bool {
 	return runtime.GOOS == "windows" && slices.ContainsFunc(any, func(e error) bool { return errors.Is(err, e) })
@@ -117,7 +110,7 @@ func explain(path string, err error) error {
 		return &model.Error{Code: code, Message: fmt.Sprintf(format, path), Err: err}
 	}
 	switch {
-	case errors.Is(err, syscall.ENOSPC), is(err, diskFull):
+	case disk.Full(err):
 		return say(model.ENoSpace, "The disk that %s is to be saved on is full. Nothing was saved; make room and try again.")
 	case is(err, heldOpen):
 		return say(model.ELocked, "%s is open in another program. Close it there, or choose another name.")
@@ -128,7 +121,7 @@ func explain(path string, err error) error {
 	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR):
 		return say(model.EExists, "%s cannot be saved: there is a folder of this name, or a file where a folder should be.")
 	}
-	return err
+	return disk.Explain(path, err)
 }
 
 func ignoreClosed(err error) error {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Backup writes a checked copy of the register as it is now to a new file. It refuses to
@@ -47,9 +48,9 @@ func Restore(ctx context.Context, backup, path string, options Options) error {
 		return err
 	}
 	if isThere(path) {
-		return existsAlready(path)
+		return disk.Exists(path)
 	}
-	return restored(ctx, backup, path, options, func(temporary string) error { return putAt(temporary, path) })
+	return restored(ctx, backup, path, options, func(temporary string) error { return disk.Put(temporary, path) })
 }
 
 // RestoreOver puts a backup in the place of a register that nobody has open. The register
@@ -62,7 +63,7 @@ func RestoreOver(ctx context.Context, backup, path string, options Options) (asi
 	}
 	lock, err := takeLock(lockPath(path))
 	if err != nil {
-		return "", explainFile(path, err)
+		return "", disk.Explain(path, err)
 	}
 	if lock == nil {
 		return "", model.Errorf(model.ELocked, "%s is open. Close it first.", filepath.Base(path))
@@ -75,9 +76,9 @@ func RestoreOver(ctx context.Context, backup, path string, options Options) (asi
 	err = restored(ctx, backup, path, options, func(temporary string) error {
 		mergeLog(ctx, path)
 		if err := setAside(ctx, path, aside); err != nil {
-			return explainFile(path, err)
+			return disk.Explain(path, err)
 		}
-		return explainFile(path, rename(temporary, path))
+		return disk.Explain(path, disk.Rename(temporary, path))
 	})
 	if err = errors.Join(err, dropLock(lock)); err != nil {
 		return "", err
@@ -119,7 +120,7 @@ func mergeLog(ctx context.Context, path string) {
 // it would be taken for that of whatever comes in the register's place.
 func setAside(ctx context.Context, path, aside string) error {
 	for _, part := range []string{"", "-wal"} {
-		fileStep()
+		disk.Step()
 		err := os.Link(path+part, aside+part)
 		if err != nil && !errors.Is(err, os.ErrNotExist) { // a disk without second names
 			err = copyFile(ctx, path+part, aside+part)
@@ -128,7 +129,7 @@ func setAside(ctx context.Context, path, aside string) error {
 			return err
 		}
 	}
-	return errors.Join(syncFolder(filepath.Dir(path)), removeIfThere(path+"-wal"), removeIfThere(path+"-shm"))
+	return errors.Join(disk.SyncFolder(filepath.Dir(path)), disk.RemoveIfThere(path+"-wal"), disk.RemoveIfThere(path+"-shm"))
 }
 
 // copyRegister copies a register's file, which may lie where nothing can be written, into a
@@ -156,11 +157,11 @@ func copyFrom(ctx context.Context, db interface {
 	if isThere(to) {
 		return model.Errorf(model.EExists, "%s is there already.", to)
 	}
-	sweep(filepath.Dir(to))
-	temporary := temporaryName(filepath.Dir(to), filepath.Base(to))
+	disk.Sweep(filepath.Dir(to))
+	temporary := disk.Unfinished(filepath.Dir(to), filepath.Base(to))
 	defer removeRegister(temporary) // where it did not get its place
-	if err := makePrivate(temporary); err != nil {
-		return explainFile(to, err)
+	if err := disk.Make(temporary); err != nil {
+		return disk.Explain(to, err)
 	}
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 		return explainSQLite(to, err)
@@ -168,20 +169,10 @@ func copyFrom(ctx context.Context, db interface {
 	if err := checkCopy(ctx, temporary); err != nil {
 		return explainSQLite(to, fmt.Errorf("the copy %s is not sound: %w", to, err))
 	}
-	if err := syncFile(temporary); err != nil {
-		return explainFile(to, err)
+	if err := disk.Sync(temporary); err != nil {
+		return disk.Explain(to, err)
 	}
-	return putAt(temporary, to)
-}
-
-// makePrivate makes an empty file that its owner alone can read: names will be in it.
-func makePrivate(path string) error {
-	fileStep()
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return err
-	}
-	return f.Close()
+	return disk.Put(temporary, to)
 }
 
 // checkCopy opens a copy and lets SQLite check all of it.

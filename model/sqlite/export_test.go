@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Dump gives every exchanged row with the version of each of its registers, and every kept
@@ -110,7 +111,7 @@ func Unsync(ctx context.Context, r *Register) error {
 }
 
 // AtFileStep lets tests see each step that is done with files beside SQLite's own.
-func AtFileStep(f func()) { fileStep = f }
+func AtFileStep(f func()) { disk.Step = f }
 
 // KeepReading begins to read, as another program does, until the function it gives is
 // called.

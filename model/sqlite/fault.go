@@ -9,13 +9,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // headerSize is the length of a SQLite file's header.
@@ -28,20 +27,23 @@ func inspect(path string) (version int, err error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	if err != nil {
-		return 0, explainFile(path, err)
+		return 0, disk.Explain(path, err)
 	}
-	if info.IsDir() {
+	switch {
+	case info.IsDir():
 		return 0, model.Errorf(model.ENotOurs, "%s is a folder, not a register.", path)
+	case !info.Mode().IsRegular(): // opening a pipe would wait for somebody to write into it
+		return 0, model.Errorf(model.ENotOurs, "%s is a pipe or a device, not a register.", path)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return 0, explainFile(path, err)
+		return 0, disk.Explain(path, err)
 	}
 	defer f.Close()
 	head := make([]byte, headerSize)
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return 0, explainFile(path, err)
+		return 0, disk.Explain(path, err)
 	}
 	switch {
 	case n == 0:
@@ -75,11 +77,11 @@ func writable(path string) error {
 		return &model.Error{Code: model.EReadOnly, Err: err, Message: fmt.Sprintf("%s is protected against writing, so it is open for reading only.", filepath.Base(path))}
 	}
 	if err := f.Close(); err != nil {
-		return explainFile(path, err)
+		return disk.Explain(path, err)
 	}
 	probe, err := os.CreateTemp(filepath.Dir(path), ".rollbook-*")
 	if err != nil {
-		if isFull(err) {
+		if disk.Full(err) {
 			return nil // reading needs no space, and the first change will say so
 		}
 		return &model.Error{Code: model.EReadOnly, Err: err, Message: fmt.Sprintf("The folder of %s cannot be written, so it is open for reading only.", filepath.Base(path))}
@@ -99,7 +101,7 @@ func (r *Register) explain(err error) error {
 func explainSQLite(path string, err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
-		return explainFile(path, err)
+		return disk.Explain(path, err)
 	}
 	name := filepath.Base(path)
 	say := func(code model.Code, format string, args ...any) error {
@@ -139,40 +141,16 @@ func isConstraint(err error) bool {
 
 func statOf(path string) error { _, err := os.Stat(path); return err }
 
-// explainFile says what the system has against a file.
-func explainFile(path string, err error) error {
-	say := func(code model.Code, format string) error {
-		return &model.Error{Code: code, Message: fmt.Sprintf(format, path), Err: err}
-	}
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return say(model.ENotFound, "There is no file %s.")
-	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
-		return say(model.EPermission, "The system does not allow access to %s.")
-	case isFull(err):
-		return say(model.ENoSpace, "The disk that %s is on is full.")
-	}
-	return err
-}
-
 // hasNoRoom says whether a folder's disk takes nothing more.
 func hasNoRoom(folder string) bool {
 	probe, err := os.CreateTemp(folder, ".rollbook-*")
 	if err != nil {
-		return isFull(err)
+		return disk.Full(err)
 	}
 	defer os.Remove(probe.Name())
 	_, err = probe.Write(make([]byte, 64<<10)) // what SQLite needs beside a file to read it
 	if err == nil {
 		err = probe.Sync()
 	}
-	return isFull(errors.Join(err, probe.Close()))
-}
-
-// isFull says whether the system refused something because there is no room left: on the
-// disk, or in what the user may use of it.
-func isFull(err error) bool {
-	const handleDiskFull, diskFull = syscall.Errno(39), syscall.Errno(112) // as Windows numbers them
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
-		runtime.GOOS == "windows" && (errors.Is(err, handleDiskFull) || errors.Is(err, diskFull))
+	return disk.Full(errors.Join(err, probe.Close()))
 }

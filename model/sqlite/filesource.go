@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // fileSource is how a register's file is read: as it lies, or in a copy of its own where it
@@ -107,10 +108,10 @@ func logSize(path string) int64 {
 // privateCopy copies a register, with the log beside it, to a folder of this program alone,
 // where all of it can be read.
 func privateCopy(ctx context.Context, path string, version int) (fileSource, error) {
-	sweep(os.TempDir())
-	folder := temporaryName(os.TempDir(), filepath.Base(path))
+	disk.Sweep(os.TempDir())
+	folder := disk.Unfinished(os.TempDir(), filepath.Base(path))
 	if err := os.Mkdir(folder, 0o700); err != nil {
-		return fileSource{}, explainFile(folder, err)
+		return fileSource{}, disk.Explain(folder, err)
 	}
 	s := fileSource{path: filepath.Join(folder, filepath.Base(path)), settings: beside, folder: folder}
 	err := copyWithLog(ctx, path, s.path)
@@ -143,17 +144,17 @@ func copyWithLog(ctx context.Context, from, to string) error {
 	for range 5 {
 		before, err := os.Stat(from)
 		if err != nil {
-			return explainFile(from, err)
+			return disk.Explain(from, err)
 		}
 		size := logSize(from)
 		for _, part := range []string{"", "-wal"} {
 			if err := copyFile(ctx, from+part, to+part); err != nil && (part == "" || !errors.Is(err, os.ErrNotExist)) {
-				return explainFile(to, err)
+				return disk.Explain(to, err)
 			}
 		}
 		after, err := os.Stat(from)
 		if err != nil {
-			return explainFile(from, err)
+			return disk.Explain(from, err)
 		}
 		if after.ModTime().Equal(before.ModTime()) && after.Size() == before.Size() && logSize(from) == size {
 			return nil

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"rollbook/model/disk"
 )
 
 // Generations that stay of the backups made by themselves: the newest, and below them the
@@ -62,7 +64,7 @@ func Backups(path string) ([]BackupFile, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explainFile(BackupFolder(path), err)
+		return nil, disk.Explain(BackupFolder(path), err)
 	}
 	var all []BackupFile
 	prefix := strings.TrimSuffix(filepath.Base(path), Extension) + " "
@@ -100,7 +102,7 @@ func (r *Register) AutoBackup(ctx context.Context) (string, error) {
 		}
 	}
 	if err := os.MkdirAll(BackupFolder(r.path), 0o700); err != nil {
-		return "", explainFile(BackupFolder(r.path), err)
+		return "", disk.Explain(BackupFolder(r.path), err)
 	}
 	at := r.clock.wall()
 	to := freeName(filepath.Join(BackupFolder(r.path), strings.TrimSuffix(filepath.Base(r.path), Extension)+" "+stamp(at)), Extension)
@@ -150,7 +152,7 @@ func thin(now time.Time, made string, all []BackupFile) error {
 		first := !months[month]
 		months[month] = true
 		if b.Path != made && i >= keptBackups && (!first || len(months) > keptMonths) {
-			errs = append(errs, removeIfThere(b.Path))
+			errs = append(errs, disk.RemoveIfThere(b.Path))
 		}
 	}
 	return errors.Join(errs...)

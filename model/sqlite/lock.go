@@ -13,6 +13,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // holder is what the lock beside a register says of who has it open.
@@ -26,7 +27,7 @@ type holder struct {
 func (r *Register) hold() error {
 	lock, err := takeLock(lockPath(r.path))
 	if err != nil {
-		return explainFile(lockPath(r.path), err)
+		return disk.Explain(lockPath(r.path), err)
 	}
 	if lock == nil {
 		who := "another program"
@@ -44,8 +45,8 @@ func (r *Register) hold() error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(holderPath(r.path), data, 0o600); err != nil && !isFull(err) {
-		return explainFile(holderPath(r.path), err)
+	if err := os.WriteFile(holderPath(r.path), data, 0o600); err != nil && !disk.Full(err) {
+		return disk.Explain(holderPath(r.path), err)
 	}
 	return nil
 }
@@ -55,7 +56,7 @@ func (r *Register) release() error {
 	if r.lock == nil {
 		return nil
 	}
-	return errors.Join(removeIfThere(holderPath(r.path)), dropLock(r.lock))
+	return errors.Join(disk.RemoveIfThere(holderPath(r.path)), dropLock(r.lock))
 }
 
 // lockPath is the file beside a register that whoever has it open holds locked.
@@ -111,5 +112,5 @@ func dropLock(lock *flock.Flock) error {
 		_ = os.Remove(lock.Path()) // somebody may have it already
 		return err
 	}
-	return errors.Join(removeIfThere(lock.Path()), lock.Unlock())
+	return errors.Join(disk.RemoveIfThere(lock.Path()), lock.Unlock())
 }

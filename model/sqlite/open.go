@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Create makes an empty register at path: the five types, the roles, Phase I, the
@@ -28,7 +29,7 @@ func Create(ctx context.Context, path string, office model.Office, options Optio
 		return nil, err
 	}
 	if isThere(path) {
-		return nil, existsAlready(path)
+		return nil, disk.Exists(path)
 	}
 	err = makeAt(path, options, func(r *Register) error {
 		if err := r.start(ctx, newReplica("").UID); err != nil {
@@ -41,11 +42,6 @@ func Create(ctx context.Context, path string, office model.Office, options Optio
 		return nil, err
 	}
 	return Open(ctx, path, options)
-}
-
-// existsAlready refuses to overwrite a file.
-func existsAlready(path string) error {
-	return model.Errorf(model.EExists, "%s is there already. Choose another name, or open it.", path)
 }
 
 // start makes an empty file a replica of a register that holds nothing yet.
@@ -178,8 +174,8 @@ func (r *Register) openForWriting(ctx context.Context, version int) error {
 		if err := r.hold(); err != nil {
 			return err
 		}
-		sweep(filepath.Dir(r.path))
-		sweep(BackupFolder(r.path))
+		disk.Sweep(filepath.Dir(r.path))
+		disk.Sweep(BackupFolder(r.path))
 	}
 	if err := r.migrate(ctx, version); err != nil {
 		return r.explain(err)

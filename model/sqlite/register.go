@@ -21,6 +21,7 @@ import (
 	"modernc.org/sqlite"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Extension ends the name of a register's file.
@@ -190,7 +191,7 @@ func (r *Register) connect(ctx context.Context) error {
 			return err
 		}
 		if r.opened, err = os.Stat(r.path); err != nil {
-			return explainFile(r.path, err)
+			return disk.Explain(r.path, err)
 		}
 		if err := r.conn.Raw(func(c any) error {
 			h, ok := c.(sqlite.HookRegisterer)

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // remembered is what this computer knows, outside any register, of the replicas it holds:
@@ -120,12 +121,12 @@ func (r *Register) remember() error {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return fmt.Errorf("remember the replica: %w", explainFile(filepath.Dir(file), err))
+		return fmt.Errorf("remember the replica: %w", disk.Explain(filepath.Dir(file), err))
 	}
 	// Programs of other registers note theirs in the same file.
 	lock, err := waitForLock(filepath.Join(filepath.Dir(file), ".replicas.lock"))
 	if err != nil {
-		return fmt.Errorf("remember the replica: %w", explainFile(filepath.Dir(file), err))
+		return fmt.Errorf("remember the replica: %w", disk.Explain(filepath.Dir(file), err))
 	}
 	return errors.Join(r.rememberHere(file, now), dropLock(lock))
 }
@@ -135,15 +136,16 @@ func (r *Register) rememberHere(file string, now remembered) error {
 	if err != nil {
 		return err
 	}
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(file), temporaryOf(file)))
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(file), ".replicas.json-*")) // of programs before this one
 	if err != nil {
 		return err
 	}
 	for _, one := range left {
-		if err := removeIfThere(one); err != nil {
+		if err := disk.RemoveIfThere(one); err != nil {
 			return err
 		}
 	}
+	disk.Sweep(filepath.Dir(file))
 	if all[r.replica.UID] == now {
 		return nil
 	}
@@ -152,7 +154,7 @@ func (r *Register) rememberHere(file string, now remembered) error {
 	if err != nil {
 		return err
 	}
-	return explainFile(file, writeWhole(file, data))
+	return disk.Explain(file, disk.Write(file, data))
 }
 
 // ReplicaNames gives the names of the copies of the register that have written to it.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 )
 
 // Replicate makes a new replica, at path, of the register that a pack was made from. The
@@ -18,7 +19,7 @@ func Replicate(ctx context.Context, path string, b model.Bundle, options Options
 		return model.Outcome{}, err
 	}
 	if isThere(path) {
-		return model.Outcome{}, existsAlready(path)
+		return model.Outcome{}, disk.Exists(path)
 	}
 	if b.Head.Schema > schemaVersion && b.Head.Snapshot != nil {
 		return model.Outcome{}, model.Errorf(model.ENewer, "This pack was made by a newer Rollbook (its version is %d, this program knows up to %d). Update Rollbook to read it.", b.Head.Schema, schemaVersion)
@@ -28,7 +29,7 @@ func Replicate(ctx context.Context, path string, b model.Bundle, options Options
 	}
 	var out model.Outcome
 	options.ReadOnly = false
-	put := func(temporary string) error { return putAt(temporary, path) }
+	put := func(temporary string) error { return disk.Put(temporary, path) }
 	if merging.Preview {
 		put = nil
 	}
@@ -43,17 +44,17 @@ func Replicate(ctx context.Context, path string, b model.Bundle, options Options
 // makeAt makes a register under a temporary name and puts it at path, where there is none:
 // it is there whole or not at all.
 func makeAt(path string, options Options, fill func(r *Register) error) error {
-	return makeWith(path, options, func(temporary string) error { return putAt(temporary, path) }, fill)
+	return makeWith(path, options, func(temporary string) error { return disk.Put(temporary, path) }, fill)
 }
 
 // makeWith makes a register under a temporary name beside path, gives it to put, which puts
 // it there, and remembers it there. Without put it is thrown away.
 func makeWith(path string, options Options, put func(temporary string) error, fill func(r *Register) error) error {
-	sweep(filepath.Dir(path))
-	temporary := temporaryName(filepath.Dir(path), filepath.Base(path))
+	disk.Sweep(filepath.Dir(path))
+	temporary := disk.Unfinished(filepath.Dir(path), filepath.Base(path))
 	defer removeRegister(temporary) // where it did not get its place
-	if err := makePrivate(temporary); err != nil {
-		return explainFile(path, err)
+	if err := disk.Make(temporary); err != nil {
+		return disk.Explain(path, err)
 	}
 	r, err := prepare(temporary, options)
 	if err != nil {
@@ -65,8 +66,8 @@ func makeWith(path string, options Options, put func(temporary string) error, fi
 	if err = errors.Join(err, r.Close()); err != nil || put == nil {
 		return err
 	}
-	if err := syncFile(temporary); err != nil {
-		return explainFile(path, err)
+	if err := disk.Sync(temporary); err != nil {
+		return disk.Explain(path, err)
 	}
 	if err := put(temporary); err != nil {
 		return err
@@ -77,7 +78,7 @@ func makeWith(path string, options Options, put func(temporary string) error, fi
 
 // removeRegister removes a register that is not at its place, and what SQLite keeps beside it.
 func removeRegister(path string) error {
-	return errors.Join(removeIfThere(path), removeIfThere(path+"-journal"), removeIfThere(path+"-wal"), removeIfThere(path+"-shm"))
+	return errors.Join(disk.RemoveIfThere(path), disk.RemoveIfThere(path+"-journal"), disk.RemoveIfThere(path+"-wal"), disk.RemoveIfThere(path+"-shm"))
 }
 
 func (r *Register) startFrom(ctx context.Context, b model.Bundle, merging model.MergeOptions) (model.Outcome, error) {

@@ -1,4 +1,7 @@
-package sqlite
+// Package disk holds what Rollbook does with files beside their contents: names for what is
+// not whole yet, putting it in its place once it is, and what the system says against a
+// file, in words.
+package disk
 
 import (
 	"crypto/rand"
@@ -31,8 +34,8 @@ var thisHost = func() string {
 	return fmt.Sprintf("%08x", sum.Sum32())
 }()
 
-// temporaryName gives a name for something that is being written beside what it becomes.
-func temporaryName(folder, of string) string {
+// Unfinished gives a name for something that is being written beside what it becomes.
+func Unfinished(folder, of string) string {
 	var random [4]byte
 	_, _ = rand.Read(random[:])
 	return filepath.Join(folder, fmt.Sprintf(".%s.%s-%d-%s-%s.part", of, thisHost, os.Getpid(), thisProcess, hex.EncodeToString(random[:])))
@@ -40,9 +43,9 @@ func temporaryName(folder, of string) string {
 
 var temporaryPattern = regexp.MustCompile(`^\..+\.([0-9a-f]{8})-([0-9]+)-([0-9a-f]{8})-[0-9a-f]{8}\.part(-journal|-wal|-shm)?$`)
 
-// sweep takes away what processes of this computer that are gone left unfinished in a
+// Sweep takes away what processes of this computer that are gone left unfinished in a
 // folder. What cannot be taken away stays.
-func sweep(folder string) {
+func Sweep(folder string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return
@@ -53,7 +56,7 @@ func sweep(folder string) {
 			continue
 		}
 		if process, err := strconv.Atoi(parts[2]); err == nil && (process == os.Getpid() || !runs(process)) {
-			fileStep()
+			Step()
 			_ = os.RemoveAll(filepath.Join(folder, entry.Name()))
 		}
 	}

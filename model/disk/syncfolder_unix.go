@@ -1,6 +1,6 @@
 //go:build !windows
 
-package sqlite
+package disk
 
 import (
 	"errors"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// syncFolder has the names in a folder on disk.
-func syncFolder(path string) error {
+// SyncFolder has the names in a folder on disk.
+func SyncFolder(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err

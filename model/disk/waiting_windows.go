@@ -1,0 +1,4 @@
+package disk
+
+// withoutWaiting: on Windows a pipe has no place among files.
+const withoutWaiting = 0
