@@ -34,6 +34,8 @@ const (
 	VerbLeave   Verb = "Leave as it stands"
 	VerbTrust   Verb = "Say yes to a computer"
 	VerbShutOut Verb = "Shut a computer out"
+
+	VerbMergeSessions Verb = "Merge sessions"
 )
 
 // Action is one thing a user did, however many records it changed: the unit of undo.

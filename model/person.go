@@ -132,6 +132,13 @@ type Session struct {
 	Required bool
 }
 
+// SessionPair is two sessions that may be one: of the same activity, day and name.
+type SessionPair struct {
+	Stays, Goes Session
+	Title       string // of the activity
+	Marks       [2]int // how many each has
+}
+
 // Validate refuses a session without activity, name or day.
 func (s Session) Validate() error {
 	var f faults

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"rollbook/model"
+	"rollbook/ui/kit"
 	"rollbook/ui/readin"
 )
 
@@ -58,5 +61,78 @@ func TestARowThatWasLeftOutLooksSoAndComesBack(t *testing.T) {
 	w.pressOver(t, "Take it in")
 	if seen := texts(w.top()); !strings.Contains(seen, "“Nowhere”") || strings.Contains(seen, "is left out") {
 		t.Errorf("the row did not come back\n%s", seen)
+	}
+}
+
+// answer answers the question that is shown first: with one of its choices or, where it
+// has none of that name, by writing it.
+func (w *Window) answer(t *testing.T, said string, remember bool) {
+	t.Helper()
+	button := buttonNamed(w.top(), "Answer")
+	if button == nil {
+		button = buttonNamed(w.top(), "Put right")
+	}
+	if button == nil {
+		t.Fatalf("nothing is asked where %q was to be answered:\n%s", said, texts(w.top()))
+	}
+	button.OnTapped()
+	if remember {
+		box, ok := find(w.top(), func(c *kit.Check) bool { return strings.HasPrefix(c.Text, "Remember") })
+		if !ok {
+			t.Fatalf("the answer %q cannot be remembered:\n%s", said, texts(w.top()))
+		}
+		box.SetChecked(true)
+	}
+	if choice := buttonNamed(w.top(), said); choice != nil {
+		choice.OnTapped()
+		return
+	}
+	line := w.window.Canvas().Focused()
+	test.Type(line, said)
+	line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+func TestQuestionsOfAListAreAnsweredOnceForAll(t *testing.T) {
+	ctx := context.Background()
+	w := newWindow(t)
+	w.window.Resize(fyne.NewSize(1280, 820))
+	w.openTest(t, "Office", false)
+	activity(t, w)
+	preview(t, w, "Full name,Home country,Country represented,Sex,Role,Status,Activity",
+		"Asha Onyar,Kenya,Korea,zq,Rapporteuse,zz-came,Data opened",
+		"Ben Okwar,Fiji,Korea,zq,Rapporteuse,zz-came,Data opened",
+		",Fiji,Tonga,,,,Data opened")
+	w.answer(t, "Country represented", true)
+	w.answer(t, "Republic of Korea", true)
+	for _, said := range []string{"female", "Open data", "attended", "Observer"} {
+		w.answer(t, said, true)
+	}
+	w.pressOver(t, "Leave out") // the row without a name
+	seen := texts(w.top())
+	if !strings.Contains(seen, "3 rows: 2 people are new, 1 left out; 2 women") || !strings.Contains(seen, "Republic of Korea  ← Korea") || !strings.Contains(seen, "“Home country” is left out, with 3 values") {
+		t.Fatalf("the preview shows\n%s", seen)
+	}
+	w.pressOver(t, "Read ")
+	people, err := w.register.People(ctx, "", 0)
+	must(t, err)
+	remembered, err := w.register.Remembered(ctx)
+	must(t, err)
+	if len(people) != 2 || people[0].Country != "KOR" || people[0].Sex != model.Female || len(remembered) != 6 {
+		t.Fatalf("read in were %+v, remembered %+v", people, remembered)
+	}
+	// A second list with the same texts asks nothing.
+	preview(t, w, "Full name,Home country,Country represented,Sex,Role,Status,Activity",
+		"Cara Wanjik,Fiji,korea,ZQ,rapporteuse,ZZ-came,data opened")
+	seen = texts(w.top())
+	if strings.Contains(seen, "Put right") || strings.Contains(seen, "Answer") || !strings.Contains(seen, "1 row: 1 person is new; 1 woman") || !strings.Contains(seen, "as you said before") {
+		t.Fatalf("the second list's preview shows\n%s", seen)
+	}
+	w.pressOver(t, "Read ")
+	// What was remembered is seen in the settings, and can be forgotten there.
+	w.Go(model.SettingsRoute{Section: "answers"})
+	w.sees(t, "Answers for lists", "Korea", "Republic of Korea", "zz-came")
+	w.undo()
+	if people, err = w.register.People(ctx, "", 0); err != nil || len(people) != 2 {
+		t.Errorf("after the second list was taken back there are %d people, %v", len(people), err)
 	}
 }

@@ -257,6 +257,7 @@ type conflictsCmd struct {
 	register
 	JSON   bool     `name:"json" help:"For programs."`
 	Choose []string `placeholder:"ID=mine|theirs" help:"Decide a conflict: keep what this register held, or take what came."`
+	One    []string `placeholder:"ID+ID" help:"Make two sessions one that mean the same; the first stays, with the marks of both."`
 }
 
 // conflictRecord is edits that met as programs get them.
@@ -289,8 +290,13 @@ func sideOf(field string, side model.Side) sideRecord {
 
 // Run does the command.
 func (c conflictsCmd) Run(s session) error {
-	if len(c.Choose) > 0 {
-		return c.change(s, func(reg *sqlite.Register) error { return c.choose(s, reg) })
+	if len(c.Choose)+len(c.One) > 0 {
+		return c.change(s, func(reg *sqlite.Register) error {
+			if err := c.choose(s, reg); err != nil {
+				return err
+			}
+			return c.makeOne(s, reg)
+		})
 	}
 	return c.read(s, func(reg *sqlite.Register) error {
 		all, err := reg.Conflicts(s.ctx)
@@ -308,6 +314,19 @@ func (c conflictsCmd) Run(s session) error {
 			records = append(records, r)
 			t.add(r.ID, m.Record.String(), m.Name, m.Field, sideText(r.Mine), sideText(r.Theirs), string(m.Stands))
 		}
+		same, err := reg.SameSessions(s.ctx)
+		if err != nil {
+			return err
+		}
+		for _, pair := range same {
+			r := conflictRecord{ID: fmt.Sprintf("%d+%d", pair.Stays.ID, pair.Goes.ID), Sort: "session", Record: model.Ref{Kind: model.KindSession, ID: pair.Stays.ID},
+				Name: pair.Stays.Name + " · " + pair.Title, Field: "session", Mine: sideRecord{Value: pair.Stays.ID}, Theirs: sideRecord{Value: pair.Goes.ID}}
+			records = append(records, r)
+			if !c.JSON {
+				fmt.Fprintf(s.messages, "Made twice: the session “%s” of %s on %s, with %d and %d marks. Where they are one, \"rollbookctl conflicts %s --one %s\" makes them one.\n",
+					pair.Stays.Name, pair.Title, pair.Stays.Day.Text(), pair.Marks[0], pair.Marks[1], c.Reg, r.ID)
+			}
+		}
 		if c.JSON {
 			return printJSON(s, records)
 		}
@@ -316,6 +335,23 @@ func (c conflictsCmd) Run(s session) error {
 }
 
 func sideText(r sideRecord) string { return fmt.Sprintf("%v (%s)", r.Value, r.Who) }
+
+// makeOne makes sessions one that mean the same.
+func (c conflictsCmd) makeOne(s session, reg *sqlite.Register) error {
+	for _, text := range c.One {
+		one, other, ok := strings.Cut(text, "+")
+		stays, err1 := strconv.ParseInt(one, 10, 64)
+		goes, err2 := strconv.ParseInt(other, 10, 64)
+		if !ok || err1 != nil || err2 != nil {
+			return model.Errorf(model.EInvalid, "%q does not name two sessions; write --one 12+34, as \"rollbookctl conflicts\" lists them.", text)
+		}
+		if err := reg.MergeSessions(s.ctx, model.ID(stays), model.ID(goes)); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "sessions %s: one\n", text)
+	}
+	return nil
+}
 
 func (c conflictsCmd) choose(s session, reg *sqlite.Register) error {
 	for _, text := range c.Choose {

@@ -48,7 +48,7 @@ func (c importCmd) Run(s session) error {
 			out := json.NewEncoder(s.out)
 			out.SetEscapeHTML(false)
 			out.SetIndent("", " ")
-			if err := out.Encode(list.Report(preview)); err != nil {
+			if err := out.Encode(list.Report(s.ctx, preview)); err != nil {
 				return err
 			}
 		}
@@ -120,11 +120,11 @@ func (c importCmd) preview(s session, reg *sqlite.Register) (*intake.List, *inta
 	if err != nil {
 		return nil, nil, err
 	}
+	for _, line := range list.Lines(preview) {
+		fmt.Fprintln(s.messages, line)
+	}
 	for _, note := range preview.Notes {
 		fmt.Fprintln(s.messages, note)
-	}
-	if len(list.Source.Sheets) > 1 {
-		fmt.Fprintf(s.messages, "read from the sheet “%s”\n", source.Sheets[list.Sheet].Name)
 	}
 	return list, preview, nil
 }

@@ -33,7 +33,7 @@ var partnerRoles = choices(map[model.PartnerRole]string{
 // activity reads a row of a list of activities. One that the register has — by its code,
 // or by title, type and first day — is changed in what the list says of it.
 func (c *checker) activity(ctx context.Context) error {
-	a := model.Activity{Title: c.required("title"), Code: c.cell("code"), Type: c.activityType("type"), City: c.cell("city"), Notes: c.cell("notes")}
+	a := model.Activity{Title: c.required("title"), Code: c.said("code"), Type: c.activityType("type"), City: c.said("city"), Notes: c.said("notes")}
 	c.required("first_day")
 	a.FirstDay, a.LastDay = c.span("first_day", "last_day")
 	a.Status = choice(c, "status", statusWords, "write planned, held, postponed or cancelled")
@@ -42,16 +42,19 @@ func (c *checker) activity(ctx context.Context) error {
 	a.Counts = choice(c, "counts", evidenceWords, "write register or headcounts, or leave it empty")
 	a.Completion, _, _ = c.number("completion")
 	a.Themes, a.SDGs, a.Partners = c.themeIDs(), c.sdgs(), c.partnerParts()
-	if nothing(a.Code) {
-		a.Code = ""
-	}
 	c.onlyOnce(a)
 	if c.bad {
 		return nil
 	}
+	c.noteActivity(a)
 	existing, err := c.findActivity(a)
 	if err != nil || c.bad {
 		return err
+	}
+	if existing == 0 || a.Status != "" {
+		if a.Status = c.ahead(a); c.bad {
+			return nil
+		}
 	}
 	if existing != 0 {
 		return c.changeActivity(ctx, existing, a)

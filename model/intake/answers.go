@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,20 +13,25 @@ import (
 // Report is what is written of a list that was checked: what was understood, and the
 // questions. With the answers filled in it is a file of answers.
 type Report struct {
-	File      string     `json:"file"`
-	As        Kind       `json:"as"`
-	Sheet     string     `json:"sheet,omitempty"`
-	Encoding  string     `json:"encoding,omitempty"`
-	Separator string     `json:"separator,omitempty"`
-	Made      int        `json:"made"`    // records that would be added
-	Changed   int        `json:"changed"` // and changed
-	Notes     []string   `json:"notes"`
-	Questions []Question `json:"questions"`
+	File      string   `json:"file"`
+	As        Kind     `json:"as"`
+	Sheet     string   `json:"sheet,omitempty"`
+	Encoding  string   `json:"encoding,omitempty"`
+	Separator string   `json:"separator,omitempty"`
+	Made      int      `json:"made"`    // records that would be added
+	Changed   int      `json:"changed"` // and changed
+	Summary   string   `json:"summary"`
+	Notes     []string `json:"notes"`
+	// Understood is what cells, columns and rows were taken for.
+	Understood *Account   `json:"understood"`
+	Rows       []RowRead  `json:"rows"`
+	Questions  []Question `json:"questions"`
 }
 
 // Report gives a list as it was checked as data.
-func (l *List) Report(p *Preview) Report {
-	r := Report{File: l.Source.Name, As: l.Kind, Sheet: l.sheet().Name, Encoding: l.Source.Encoding, Made: p.Made, Changed: p.Changed,
+func (l *List) Report(ctx context.Context, p *Preview) Report {
+	r := Report{Summary: p.Account.Totals.Summary(l.Kind), Understood: p.Account, Rows: p.RowsRead(ctx, true),
+		File: l.Source.Name, As: l.Kind, Sheet: l.sheet().Name, Encoding: l.Source.Encoding, Made: p.Made, Changed: p.Changed,
 		Notes: append([]string{}, p.Notes...), Questions: append([]Question{}, p.Questions()...)}
 	if l.Source.Separator != 0 {
 		r.Separator = string(l.Source.Separator)

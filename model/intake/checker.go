@@ -22,6 +22,12 @@ type checker struct {
 	parts    map[string][]int // where fields are that several columns hold a part of
 	last     model.ID         // negative, of records that would be made
 
+	marksAdded int // marks of people who had none at the session
+
+	fate    fate               // of the row
+	rowOf   map[model.ID]int32 // the number of the first row about a person
+	explain *[]CellRead        // what is understood of the row, where somebody looks at it
+
 	row int  // being read
 	bad bool // it has a problem
 
@@ -38,6 +44,8 @@ type checker struct {
 	newSessions []string
 	rolls       map[model.ID]*roll
 	taken       map[answer]string          // what was said before and taken again
+	firstAhead  model.Day                  // of activities without a status that lie ahead
+	days        map[string]readDays        // texts of days that were read
 	lands       map[string]*country.Column // of the fields that hold countries
 	grid        []int                      // the columns of a grid; nil: not looked for
 }
@@ -46,7 +54,7 @@ func newChecker(l *List, known *Known, p *Preview) *checker {
 	l.recall(known, p)
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, parts: map[string][]int{}, fraction: map[string]bool{}, codes: map[string]int{}, counts: map[string]int{},
 		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
-		keys: map[string]model.Person{}, claimed: map[model.ID]string{}}
+		keys: map[string]model.Person{}, claimed: map[model.ID]string{}, rowOf: map[model.ID]int32{}}
 	for i, column := range l.Columns {
 		switch {
 		case column.Part:
@@ -221,6 +229,14 @@ func (c *checker) asRemembered(field, text string) string {
 	return means
 }
 
+// said gives what the row says in a field; "" where it says that nothing is known.
+func (c *checker) said(field string) string {
+	if text := c.cell(field); !nothing(text) {
+		return text
+	}
+	return ""
+}
+
 // required gives what the row says in a field that must say something.
 func (c *checker) required(field string) string {
 	text := c.cell(field)
@@ -228,37 +244,6 @@ func (c *checker) required(field string) string {
 		c.complain(field, text, "this must not be empty")
 	}
 	return text
-}
-
-// day reads a day; "" where the cell is empty.
-func (c *checker) day(field string) model.Day {
-	text := c.cell(field)
-	if nothing(text) {
-		return ""
-	}
-	d, err := readDay(text, c.l.Days, c.l.sheet())
-	if err != nil {
-		c.complain(field, text, err.Error())
-	}
-	return d
-}
-
-// span reads a field that may hold both days of an activity: "23–25 Nov 2026" is left to
-// people, but "2026-11-23 to 2026-11-25" is plain.
-func (c *checker) span(first, last string) (from, to model.Day) {
-	text := c.cell(first)
-	for _, between := range []string{" to ", " – ", " — ", " - ", "~", " bis ", " au ", " al ", " по ", " 至 "} {
-		a, b, ok := strings.Cut(text, between)
-		if !ok || c.has(last) && c.cell(last) != "" {
-			continue
-		}
-		from, err1 := readDay(strings.TrimSpace(a), c.l.Days, c.l.sheet())
-		to, err2 := readDay(strings.TrimSpace(b), c.l.Days, c.l.sheet())
-		if err1 == nil && err2 == nil {
-			return from, to
-		}
-	}
-	return c.day(first), c.day(last)
 }
 
 // number reads a number; known is false where the cell says nothing.

@@ -2,14 +2,13 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
 	"rollbook/model"
-	"rollbook/model/fold"
 )
 
 // DayOrder is the order in which a list writes day, month and year in figures.
@@ -31,131 +30,231 @@ func (o DayOrder) Label() string {
 	return map[DayOrder]string{DayMonthYear: "23/11/2026 (day first)", MonthDayYear: "11/23/2026 (month first)", YearMonthDay: "2026/11/23 (year first)"}[o]
 }
 
-var (
-	figures   = regexp.MustCompile(`^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$`)
-	clockTime = regexp.MustCompile(`[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$`)
-	dayWords  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|º|°)?[ .\-/]+(?:de |of )?(\pL+)[ .,\-/]+(?:de )?(\d{4}|\d{2})(?: ?г\.?)?$`)
-	monthDay  = regexp.MustCompile(`^(\pL+)[ .]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$`)
-	weekName  = regexp.MustCompile(`^\pL+,? +`)
-)
-
-// months are the names of months in the UN's languages, folded.
-var months = func() map[string]time.Month {
-	names := map[string]time.Month{}
-	for _, language := range []string{
-		"january february march april may june july august september october november december",
-		"jan feb mar apr may jun jul aug sep oct nov dec",
-		"jan feb mar apr may jun jul aug sept oct nov dec",
-		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-		"janv févr mars avr mai juin juil août sept oct nov déc",
-		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-		"ene feb mar abr may jun jul ago sep oct nov dic",
-		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-		"янв фев мар апр май июн июл авг сен окт ноя дек",
-		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-	} {
-		for i, name := range strings.Fields(language) {
-			names[fold.Text(name)] = time.Month(i + 1)
-		}
-	}
-	return names
-}()
-
-// splitFigures reads a day written in figures as its three numbers, as they stand.
-func splitFigures(text string) (parts [3]int, digits [3]int, ok bool) {
-	m := figures.FindStringSubmatch(text)
-	if m == nil {
-		return parts, digits, false
-	}
-	for i := range parts {
-		parts[i], _ = strconv.Atoi(m[i+1]) // digits only
-		digits[i] = len(m[i+1])
-	}
-	return parts, digits, true
+// dayReader reads days as people write them.
+type dayReader struct {
+	order    DayOrder // of days in figures; Unknown: only those that can mean one day alone are read
+	serials  bool     // days may be numbers, as spreadsheets count them
+	from1904 bool
+	today    model.Day
 }
 
-// readDay reads a day as people write it. Days in figures are read in the order given;
-// where that is unknown only those that can mean one day alone.
+// readDay reads one day. Days in figures are read in the order given; where that is unknown
+// only those that can mean one day alone. The error says what the text is instead.
 func readDay(text string, order DayOrder, sheet *Sheet) (model.Day, error) {
-	text = westernDigits(text)
-	if sheet.Serials {
-		if serial, err := strconv.ParseFloat(text, 64); err == nil {
-			return serialDay(serial, sheet.From1904)
-		}
-	}
-	text = strings.TrimSpace(clockTime.ReplaceAllString(text, ""))
-	if parts, digits, ok := splitFigures(text); ok {
-		return figuresDay(text, parts, digits, order)
-	}
-	plain := text
-	if m := dayWords.FindStringSubmatch(plain); m != nil {
-		return namedDay(text, m[1], m[2], m[3])
-	}
-	if m := monthDay.FindStringSubmatch(plain); m != nil {
-		return namedDay(text, m[2], m[1], m[3])
-	}
-	if without := weekName.ReplaceAllString(plain, ""); without != plain && without != "" {
-		if day, err := readDay(without, order, &Sheet{}); err == nil {
-			return day, nil
-		}
-	}
-	return "", fmt.Errorf("this is not a date; write it as 2026-11-23")
+	return dayReader{order, sheet.Serials, sheet.From1904, today("")}.day(text)
 }
 
-func figuresDay(text string, parts, digits [3]int, order DayOrder) (model.Day, error) {
+// today gives the day that it is, where none is given.
+func today(given model.Day) model.Day {
+	if given != "" {
+		return given
+	}
+	return model.DayOf(time.Now())
+}
+
+// day reads one day.
+func (d dayReader) day(text string) (model.Day, error) {
+	from, to, err := d.span(text)
+	if err == nil && to != from {
+		return "", &Doubt{"these are several days; write the one", []string{string(from), string(to)}}
+	}
+	return from, err
+}
+
+// span reads a day or several that follow each other: "5–9 June 2017". Of one day, first and
+// last are the same.
+func (d dayReader) span(text string) (first, last model.Day, err error) {
+	if d.serials {
+		if serial, err := strconv.ParseFloat(text, 64); err == nil {
+			day, err := serialDay(serial, d.from1904)
+			if err == nil && day < firstHeld {
+				return "", "", &Doubt{"this is a number and no date; write it as 2026-11-23", nil}
+			}
+			return day, day, err
+		}
+	}
+	if day, ok := plainDay(text); ok {
+		return day, day, nil
+	}
+	w, err := readForm(text)
+	if err != nil {
+		return "", "", err
+	}
+	d.order = w.orderIn(d.order)
+	if first, err = d.resolved(text, w.from); err != nil || !w.span {
+		if by := d.byWeekday(text, w); err != nil && by != "" {
+			return by, by, nil
+		}
+		if err == nil && w.named && first.Time().Weekday() != w.on {
+			return "", "", &Doubt{fmt.Sprintf("%s is a %s; write the right day", first, first.Time().Weekday()), []string{string(first)}}
+		}
+		return first, first, err
+	}
+	if last, err = d.resolved(text, w.to); err != nil {
+		return "", "", err
+	}
 	switch {
-	case digits[0] == 4:
+	case last < first:
+		return "", "", &Doubt{"the last day is before the first; write them as 2026-11-23 to 2026-11-25", nil}
+	case first.DaysTo(last) > longestSpan:
+		return "", "", &Doubt{fmt.Sprintf("this is %d days; write them as 2026-11-23 to 2026-11-25, or the right ones", first.DaysTo(last)), nil}
+	}
+	return first, last, nil
+}
+
+// orderIn gives the order of the days where one of the two tells that of the other.
+func (w daysWritten) orderIn(order DayOrder) DayOrder {
+	if order != Unknown || !w.span {
+		return order
+	}
+	switch days, months, _ := w.tells(); {
+	case days && !months:
+		return DayMonthYear
+	case months && !days:
+		return MonthDayYear
+	}
+	return Unknown
+}
+
+// byWeekday gives the one day of those a text may mean that is the named day of the week.
+func (d dayReader) byWeekday(text string, w daysWritten) (found model.Day) {
+	if !w.named || d.order != Unknown {
+		return ""
+	}
+	for _, reading := range d.readings(text, w.from) {
+		if day := model.Day(reading); day.Time().Weekday() == w.on {
+			if found != "" {
+				return ""
+			}
+			found = day
+		}
+	}
+	return found
+}
+
+// firstHeld is the day from which on an office can have held anything.
+const firstHeld model.Day = "1945-01-01"
+
+// longestSpan is how many days one cell may name.
+const longestSpan = 800
+
+// plainDay reads a day as it is written between programs: 2026-11-23.
+func plainDay(text string) (model.Day, bool) {
+	if len(text) != 10 || text[4] != '-' || text[7] != '-' {
+		return "", false
+	}
+	day, err := model.ParseDay(text)
+	return day, err == nil && day.Year() >= 1900 && day.Year() <= 2200
+}
+
+// resolved finds out which of the numbers of a day is which.
+func (d dayReader) resolved(text string, p dayParts) (model.Day, error) {
+	order := d.order
+	if p.order != Unknown {
+		order = p.order
+	}
+	switch {
+	case p.digits[0] == 4:
 		order = YearMonthDay
-	case digits[2] == 4 && order == YearMonthDay:
+	case p.digits[0] > 2 || p.digits[2] == 3:
+		return "", noDay(text)
+	case p.digits[2] == 4 && order == YearMonthDay:
 		order = Unknown
 	}
 	if order == Unknown {
 		switch {
-		case digits[2] != 4:
-			return "", fmt.Errorf("it is not certain what is year, month and day; write it as 2026-11-23")
-		case parts[0] > 12 || parts[0] == parts[1]:
+		case p.digits[2] != 4 && p.n[0] > 12 && p.n[1] <= 12 && p.n[2] > 31:
+			order = DayMonthYear // 22/11/97
+		case p.digits[2] != 4 && p.n[0] <= 12 && p.n[1] > 12 && p.n[2] > 31:
+			order = MonthDayYear
+		case p.digits[2] != 4 && p.n[2] > 31 && p.n[0] == p.n[1]:
 			order = DayMonthYear
-		case parts[1] > 12:
+		case p.digits[2] != 4 && p.n[0] > 31 && p.n[1] <= 12:
+			order = YearMonthDay
+		case p.digits[2] != 4 && p.n[2] <= 31:
+			return "", &Doubt{"it is not certain what is year, month and day; write it as 2026-11-23", d.readings(text, p)}
+		case p.n[0] > 12 || p.n[0] == p.n[1]:
+			order = DayMonthYear
+		case p.n[1] > 12:
 			order = MonthDayYear
 		default:
-			return "", fmt.Errorf("it is not certain what is day and what is month; say in which order the list writes them")
+			return "", &Doubt{"it is not certain what is day and what is month; say in which order the list writes them", d.readings(text, p)}
 		}
 	}
-	year, month, day := parts[2], parts[1], parts[0]
-	yearDigits := digits[2]
+	return d.inOrder(text, p, order)
+}
+
+// readings gives the days that a text may mean.
+func (d dayReader) readings(text string, p dayParts) (all []string) {
+	for _, order := range Orders() {
+		if day, err := d.inOrder(text, p, order); err == nil && !slices.Contains(all, string(day)) {
+			all = append(all, string(day))
+		}
+	}
+	return all
+}
+
+func (d dayReader) inOrder(text string, p dayParts, order DayOrder) (model.Day, error) {
+	year, month, day, digits := p.n[2], p.n[1], p.n[0], p.digits[2]
 	switch order {
 	case MonthDayYear:
-		month, day = parts[0], parts[1]
+		month, day = p.n[0], p.n[1]
 	case YearMonthDay:
-		year, day, yearDigits = parts[0], parts[2], digits[0]
+		year, day, digits = p.n[0], p.n[2], p.digits[0]
 	}
-	return checkedDay(text, year, yearDigits, month, day)
-}
-
-func namedDay(text, day, month, year string) (model.Day, error) {
-	m, ok := months[fold.Text(month)]
-	if !ok {
-		return "", fmt.Errorf("“%s” is not a month; write the date as 2026-11-23", month)
+	if digits <= 2 {
+		year = d.century(year)
 	}
-	d, _ := strconv.Atoi(day)
-	y, _ := strconv.Atoi(year)
-	return checkedDay(text, y, len(year), int(m), d)
-}
-
-// checkedDay refuses what is on no calendar. Years of two figures are of this century.
-func checkedDay(text string, year, yearDigits, month, day int) (model.Day, error) {
-	if yearDigits <= 2 {
-		year += 2000
-	}
-	d := model.Date(year, time.Month(month), day)
-	t := d.Time()
+	at := model.Date(year, time.Month(month), day)
+	t := at.Time()
 	switch {
 	case month < 1 || month > 12 || t.Day() != day || int(t.Month()) != month:
 		return "", fmt.Errorf("there is no such day as %s in the order the list is read in", text)
 	case year < 1900 || year > 2200:
 		return "", fmt.Errorf("the year %d cannot be right", year)
 	}
-	return d, nil
+	return at, nil
+}
+
+// century says which year is meant by two figures: one in which an office can have held
+// something, or will soon.
+func (d dayReader) century(year int) int {
+	if late := 2000 + year; late <= d.today.Year()+5 || 1900+year < firstHeld.Year() {
+		return late
+	}
+	return 1900 + year
+}
+
+// orders says what a text tells about the order of days in figures: of each order whether
+// it can be that one alone.
+func orders(text string) (dayFirst, monthFirst, yearFirst bool) {
+	if _, ok := plainDay(text); ok {
+		return false, false, true
+	}
+	w, err := readForm(text)
+	if err != nil {
+		return false, false, false
+	}
+	return w.tells()
+}
+
+// tells does so for days as they are written.
+func (w daysWritten) tells() (dayFirst, monthFirst, yearFirst bool) {
+	if w.from.words {
+		return false, false, false
+	}
+	for _, p := range []dayParts{w.from, w.to} {
+		late := p.digits[2] == 4 || p.n[2] > 31 // the year stands last
+		switch {
+		case p.digits[0] == 4:
+			yearFirst = true
+		case p.order == DayMonthYear || late && p.n[0] > 12 && p.n[0] <= 31 && p.n[1] <= 12:
+			dayFirst = true
+		case p.order == MonthDayYear || late && p.n[1] > 12 && p.n[0] <= 12:
+			monthFirst = true
+		}
+	}
+	return dayFirst, monthFirst, yearFirst
 }
 
 // serialDay reads a day as spreadsheets count it: from 30 December 1899, which makes up

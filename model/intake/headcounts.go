@@ -38,6 +38,9 @@ func (c *checker) headcount() {
 		h.Activity = c.activityNamed("activity")
 	}
 	rough := c.yes("approximate")
+	if h.Country == "" && !c.bad && c.explain == nil {
+		c.p.Account.Totals.NoCountry++
+	}
 	if c.hasWide() {
 		c.wide(h, rough)
 		return
@@ -132,6 +135,7 @@ func (c *checker) addHeadcount(h model.Headcount, field string) {
 		c.refuse(err)
 		return
 	}
+	c.noteHeadcount(h, field)
 	key := fmt.Sprint(h.Activity, h.Country, h.Sex)
 	if row, twice := c.counts[key]; twice {
 		c.complainHere(field, c.cell(field), fmt.Sprintf("row %d has the same activity, country and sex; add the two numbers up", row))

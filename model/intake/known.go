@@ -38,6 +38,7 @@ type Known struct {
 	reported  []model.Reported
 	countries *country.Matcher
 	names     map[model.CountryCode]string // the office's own
+	titles    map[model.ID]string          // of activities
 	byCode    map[string][]model.ID        // activities by folded code
 	byTitle   map[string][]model.ID        // by folded title
 	bySame    map[same]model.ID            // by title, type and first day
@@ -55,7 +56,7 @@ type same struct {
 
 // Learn reads from a register what lists are matched against.
 func Learn(ctx context.Context, r Register) (*Known, error) {
-	k := &Known{register: r, names: map[model.CountryCode]string{}, byCode: map[string][]model.ID{}, byTitle: map[string][]model.ID{}, bySame: map[same]model.ID{}}
+	k := &Known{register: r, names: map[model.CountryCode]string{}, titles: map[model.ID]string{}, byCode: map[string][]model.ID{}, byTitle: map[string][]model.ID{}, bySame: map[same]model.ID{}}
 	var err error
 	if k.types, err = r.Types(ctx); err != nil {
 		return nil, err
@@ -91,6 +92,7 @@ func Learn(ctx context.Context, r Register) (*Known, error) {
 	}
 	for _, l := range lines {
 		title := fold.Text(l.Title)
+		k.titles[l.ID] = l.Title
 		if l.Code != "" {
 			k.byCode[fold.Text(l.Code)] = append(k.byCode[fold.Text(l.Code)], l.ID)
 		}
@@ -115,6 +117,16 @@ func (k *Known) countryName(code model.CountryCode) string {
 		return name
 	}
 	return country.Name(code)
+}
+
+// typeName gives the name of a type of the office's list.
+func (k *Known) typeName(id model.ID) string {
+	for _, t := range k.types {
+		if t.ID == id {
+			return t.Name
+		}
+	}
+	return ""
 }
 
 // findType finds the type that a text names: by its name or short name, in the singular

@@ -17,10 +17,11 @@ import (
 type List struct {
 	Kind    Kind
 	Source  *Source
-	Sheet   int      // index of the sheet
-	Header  int      // index of the lowest row of headings; data begin below it
-	Columns []Column // by index in the sheet
-	Days    DayOrder // Unknown where the list leaves it open
+	Sheet   int       // index of the sheet
+	Header  int       // index of the lowest row of headings; data begin below it
+	Columns []Column  // by index in the sheet
+	Days    DayOrder  // Unknown where the list leaves it open
+	Today   model.Day // on which the list is read, which tells what lies ahead; empty: the clock's
 
 	activity  model.ID // what every row is about; 0: the row says it
 	daysGiven bool
@@ -95,6 +96,7 @@ func (l *List) findOrder() {
 	}
 	l.Days = Unknown
 	dayFirst, monthFirst, yearFirst := 0, 0, 0
+	told := map[string]bool{"": true}
 	for c, column := range l.Columns {
 		if !slices.Contains(dayFields, column.Field) {
 			continue
@@ -103,14 +105,17 @@ func (l *List) findOrder() {
 			if c >= len(row) {
 				continue
 			}
-			parts, digits, ok := splitFigures(clockTime.ReplaceAllString(westernDigits(row[c]), ""))
+			if told[row[c]] {
+				continue
+			}
+			told[row[c]] = true
+			days, months, years := orders(row[c])
 			switch {
-			case !ok:
-			case digits[0] == 4:
+			case years:
 				yearFirst++
-			case parts[0] > 12 && parts[1] <= 12:
+			case days:
 				dayFirst++
-			case parts[1] > 12 && parts[0] <= 12:
+			case months:
 				monthFirst++
 			}
 		}
@@ -243,8 +248,11 @@ type Preview struct {
 	Made     int      // records that would be added
 	Changed  int      // records that the register has and the list says more of
 	Batch    model.Batch
+	Account  *Account // what was understood
 
-	first string // the name of the first person
+	first  string   // the name of the first person
+	fates  []fate   // what became of each of Rows
+	reader *checker // reads single rows anew
 }
 
 // Name gives the name of the first person that the preview is about; "" for other lists.
@@ -255,6 +263,7 @@ func (p *Preview) Name() string { return p.first }
 func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) {
 	p = &Preview{Batch: model.Batch{Verb: model.VerbImport}}
 	known.known = nil // what an earlier check added to it is not in the register
+	p.Account = &Account{at: map[textKey]int{}, more: map[string]int{}, own: map[string]int{}, Totals: Totals{countries: map[model.CountryCode]bool{}}}
 	c := newChecker(l, known, p)
 	defer func() {
 		if fault := recover(); fault != nil {
@@ -263,6 +272,7 @@ func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) 
 	}()
 	c.doubts()
 	if !c.columnsComplete() {
+		c.accountColumns()
 		return p, nil
 	}
 	rows := l.sheet().Rows
@@ -276,20 +286,26 @@ func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) 
 		p.Rows = append(p.Rows, row)
 		skip, said := l.skipped[row]
 		if skip {
-			p.LeftOut = append(p.LeftOut, row)
+			p.LeftOut, p.fates = append(p.LeftOut, row), append(p.fates, leftOut)
 			continue
 		}
 		if !said && c.isTotal(row) {
-			p.LeftOut = append(p.LeftOut, row)
+			p.LeftOut, p.fates = append(p.LeftOut, row), append(p.fates, leftOut)
 			p.Notes = append(p.Notes, fmt.Sprintf("Row %d was left out: it looks like a total of the rows above.", l.sheet().Line(row)))
 			continue
 		}
+		made, changed := p.Made, p.Changed
+		c.fate = leftOut
 		if err := c.check(ctx, row); err != nil {
 			return nil, err
 		}
+		c.settleFate(made, changed)
 	}
 	if len(p.Rows) == 0 {
 		p.Problems = append(p.Problems, Problem{Index: -1, Reason: "The list has headings but no rows."})
+	}
+	if err := c.closeAccount(ctx); err != nil {
+		return nil, err
 	}
 	c.close()
 	return p, nil

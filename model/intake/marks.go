@@ -23,6 +23,7 @@ type roll struct {
 	people   map[string][]model.Attendee // by folded code, e-mail and name
 	sessions map[string]model.Session    // by folded name
 	activity model.Activity
+	marks    int // that it has
 }
 
 // rollOf gives the roll of an activity, read once.
@@ -39,6 +40,7 @@ func (c *checker) rollOf(ctx context.Context, activity model.ID) (*roll, error) 
 		r.sessions[fold.Text(s.Name)] = s
 	}
 	for _, a := range all.Attendees {
+		r.marks += len(a.Marks)
 		for _, text := range []string{a.Code, a.Who.Email, nameKey(a.Who.Name), nameKey(a.Who.NativeName)} {
 			if key := fold.Text(text); key != "" {
 				r.people[key] = append(r.people[key], a)
@@ -193,6 +195,7 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 		c.p.Batch.Sessions = append(c.p.Batch.Sessions, session)
 		c.newSessions = append(c.newSessions, name)
 	}
+	c.noteMark(a, session, name, said, value)
 	key := fmt.Sprint("mark", a.ID, session.ID)
 	if row, twice := c.counts[key]; twice {
 		c.complainHere(field, said, fmt.Sprintf("row %d marks the same person at the same session", row))
@@ -201,6 +204,9 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 	c.counts[key] = c.l.sheet().Line(c.row)
 	if a.Marks[session.ID].Value == value {
 		return
+	}
+	if a.Marks[session.ID].Value == "" {
+		c.marksAdded++
 	}
 	c.p.Batch.Marks = append(c.p.Batch.Marks, model.Mark{Registration: a.ID, Session: session.ID, Value: value, Way: model.ByList})
 	c.p.Made++

@@ -23,6 +23,7 @@ type peopleKnown struct {
 	byEmail map[string][]*model.Person
 	byName  map[string][]*model.Person // by nameKey
 	roles   []model.Role
+	had     int                                          // people
 	rolls   map[model.ID]map[model.ID]model.Registration // by activity and person
 	codes   map[model.ID]map[string]model.ID             // who has which check-in code, by activity
 }
@@ -40,6 +41,7 @@ func (k *Known) people(ctx context.Context) (*peopleKnown, error) {
 	if p.roles, err = k.register.Roles(ctx); err != nil {
 		return nil, err
 	}
+	p.had = len(all)
 	for i := range all {
 		p.add(&all[i], nameKey(all[i].Name))
 	}
@@ -94,6 +96,7 @@ func (c *checker) person(ctx context.Context) error {
 		c.refuse(err)
 		return nil
 	}
+	c.notePerson(said, g)
 	key := nameKey(said.Name)
 	same := c.sameByKey(known.find(&said, key))
 	if len(same) > 1 {
@@ -116,6 +119,7 @@ func (c *checker) person(ctx context.Context) error {
 		c.p.Batch.People = append(c.p.Batch.People, p)
 		c.p.Made++
 	}
+	c.becomes(p, len(same) == 1 && p.ID > 0)
 	if c.p.first == "" {
 		c.p.first = p.Name
 	}

@@ -217,15 +217,29 @@ func (l *List) keep(topic, text, means string) {
 	l.kept = append(l.kept, model.Remembered{Topic: topic, Text: text, Means: means})
 }
 
-// recall gives columns the fields that people said before that their headings are of.
+// recall gives columns the fields that people said before that their headings are of. Where
+// a list has two such columns for one field they are as good as each other: it is asked.
 func (l *List) recall(known *Known, p *Preview) {
+	found := map[string][]int{}
 	for i, column := range l.Columns {
 		field, ok := known.remembered(headingTopic(l.Kind), headingKey(column.Heading))
-		if _, there := l.Kind.field(field); !ok || !there || l.said[column.Heading] {
+		if _, there := l.Kind.field(field); ok && there && !l.said[column.Heading] && !l.leftOut[field] {
+			found[field] = append(found[field], i)
+		}
+	}
+	for _, f := range l.Kind.Fields() {
+		columns := found[f.Name]
+		if len(columns) == 0 || slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Field == f.Name && l.said[c.Heading] }) {
 			continue
 		}
-		l.mapColumn(i, field)
-		p.Notes = append(p.Notes, fmt.Sprintf("The column “%s” was taken for %q, as you said before.", column.Heading, field))
+		if len(columns) > 1 {
+			l.leaveOpen(f.Name, columns, fmt.Sprintf("%s were each taken for %q before; say which one it is", l.calledAll(columns), f.Name))
+			continue
+		}
+		l.mapColumn(columns[0], f.Name)
+		l.Columns[columns[0]].Why = "as you said before"
+		delete(l.contests, f.Name)
+		p.Notes = append(p.Notes, fmt.Sprintf("The column “%s” was taken for %q, as you said before.", l.Columns[columns[0]].Heading, f.Name))
 	}
 }
 

@@ -36,7 +36,7 @@ func TestTheSameTextIsOneQuestion(t *testing.T) {
 		t.Error(got)
 	}
 	// Written as data, filled in, and read back.
-	data, err := json.Marshal(l.Report(p))
+	data, err := json.Marshal(l.Report(context.Background(), p))
 	must(t, err)
 	filled := strings.Replace(string(data), `"answer":null`, `"answer":"Republic of Korea"`, 1)
 	filled = strings.Replace(filled, `"answer":null`, `"answer":null,"leave_out":true`, 1)

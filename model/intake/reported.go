@@ -31,6 +31,7 @@ func (c *checker) reported() {
 		c.refuse(err)
 		return
 	}
+	c.noteReported(t)
 	for _, have := range c.known.reported {
 		if have.Type == t.Type && have.From == t.From && have.To == t.To && have.Source == t.Source {
 			c.p.Changed++
@@ -68,11 +69,17 @@ func hasFigures(text string) bool {
 	return strings.ContainsAny(westernDigits(text), "0123456789")
 }
 
-// yearOrDay reads a day, or a year that stands for its first or last one.
+// yearOrDay reads a day, or a year or a month that stands for its first or last day.
 func (c *checker) yearOrDay(field string, month time.Month, day int) model.Day {
-	text := strings.TrimSuffix(strings.TrimSuffix(westernDigits(c.cell(field)), "년"), "年")
+	text := strings.TrimSpace(strings.TrimRight(westernDigits(c.cell(field)), "년年г. "))
 	if year, err := strconv.Atoi(text); err == nil && year >= 1900 && year <= 2200 {
 		return model.Date(year, month, day)
+	}
+	if year, of, ok := monthWritten(text); ok {
+		if day == 1 {
+			return model.Date(year, of, 1)
+		}
+		return model.Date(year, of+1, 0)
 	}
 	return c.day(field)
 }

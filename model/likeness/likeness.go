@@ -22,10 +22,6 @@ const (
 	likely      = 0.93 // of Jaro and Winkler, on sorted words
 )
 
-// largestBlock is how many people of one beginning are compared with each other; with more
-// the beginning says nothing.
-const largestBlock = 400
-
 // key gives the words of a name, transliterated, folded and sorted: what "Bang So-yeon" and
 // "So-yeon BANG" have in common. Transliteration serves matching alone.
 func key(name string) []string {
@@ -44,34 +40,30 @@ type candidate struct {
 // Among gives pairs of the people who may be one, the likeliest first, at most limit;
 // apart says which pairs are not to be shown again. The error is ctx's.
 func Among(ctx context.Context, people []model.Person, limit int, apart func(a, b model.ID) bool) ([]model.Likeness, error) {
-	blocks := map[string][]int{}
 	all := make([]candidate, len(people))
 	for i, p := range people {
 		words := key(p.Name)
 		all[i] = candidate{p, words, strings.Join(words, " ")}
-		for _, b := range blocksOf(p, words) {
-			blocks[b] = append(blocks[b], i)
-		}
 	}
 	found := map[[2]int]model.Likeness{}
-	for _, block := range blocks {
+	meet := func(i, j int) {
+		i, j = min(i, j), max(i, j)
+		if i == j || differ(string(people[i].Country), string(people[j].Country)) && people[i].Email == "" {
+			return
+		}
+		pair := [2]int{i, j}
+		if _, seen := found[pair]; seen || apart(people[i].ID, people[j].ID) {
+			return
+		}
+		if like, ok := compare(all[i], all[j]); ok {
+			found[pair] = like
+		}
+	}
+	for _, b := range blocksOf(all) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if len(block) > largestBlock {
-			continue
-		}
-		for n, i := range block {
-			for _, j := range block[n+1:] {
-				pair := [2]int{i, j}
-				if _, seen := found[pair]; seen || apart(people[i].ID, people[j].ID) {
-					continue
-				}
-				if like, ok := compare(all[i], all[j]); ok {
-					found[pair] = like
-				}
-			}
-		}
+		b.pairs(meet)
 	}
 	var list []model.Likeness
 	for _, like := range found {
@@ -81,21 +73,6 @@ func Among(ctx context.Context, people []model.Person, limit int, apart func(a, 
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.One.Name, b.One.Name), cmp.Compare(a.One.ID, b.One.ID), cmp.Compare(a.Other.ID, b.Other.ID))
 	})
 	return list[:min(len(list), limit)], nil
-}
-
-// blocksOf says with whom a person is compared: those of one address, and those of whom a
-// word of the name begins alike.
-func blocksOf(p model.Person, words []string) []string {
-	var blocks []string
-	if p.Email != "" {
-		blocks = append(blocks, "@"+strings.ToLower(p.Email))
-	}
-	for _, w := range words {
-		if runes := []rune(w); len(runes) >= 3 {
-			blocks = append(blocks, string(p.Country)+string(runes[:3]))
-		}
-	}
-	return blocks
 }
 
 // compare says whether two people are likely one, and why.

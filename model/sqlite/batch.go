@@ -250,7 +250,17 @@ func (s *batchSaver) saveRegistration(g model.Registration) error {
 
 func (s *batchSaver) saveSession(one model.Session) error {
 	one.Activity = s.id(one.Activity)
-	return s.keep(model.KindSession, one.ID, one.Validate(), sessionValues(one))
+	if one.ID > 0 {
+		return s.keep(model.KindSession, one.ID, one.Validate(), sessionValues(one))
+	}
+	if err := one.Validate(); err != nil {
+		return err
+	}
+	made, err := s.w.meanSession(one)
+	if one.ID != 0 {
+		s.made[one.ID] = made
+	}
+	return err
 }
 
 func (s *batchSaver) saveLesson(l model.Lesson) error {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"rollbook/model"
+	"rollbook/model/fold"
 )
 
 // What is left to be looked at: for each register the versions, one a replica, that lost
@@ -55,7 +56,7 @@ func (m *merger) meet(e edit, old *row, register string, stood, came version, wi
 			is[c.name] = c.zero
 		}
 	}
-	if slices.Contains(fixed[t.kind], register) {
+	if slices.Contains(fixed[t.kind], register) || e.made && made(register, t.kind, was, is) {
 		return nil // it is what the record's id is derived from
 	}
 	if t.differ(register, was, is) {
@@ -70,11 +71,22 @@ func (m *merger) meet(e edit, old *row, register string, stood, came version, wi
 	return m.list(sort, model.Ref{Kind: t.kind, ID: e.row}, register, came, is, false)
 }
 
+// made says whether a difference is only that a session was made twice, from lists that call
+// it alike and count it otherwise.
+func made(register string, kind model.Kind, was, is values) bool {
+	if kind != model.KindSession {
+		return false
+	}
+	one, _ := was["name"].(string)
+	other, _ := is["name"].(string)
+	return register == "position" || register == "name" && fold.Text(one) == fold.Text(other)
+}
+
 // fixed are the registers that an id is derived from: they never change.
 var fixed = map[model.Kind][]string{
 	model.KindActivityTheme: {"activity", "theme"}, model.KindActivitySDG: {"activity", "code"}, model.KindActivityPartner: {"activity", "partner", "role"},
 	model.KindHeadcount: {"activity", "country", "sex"}, model.KindReportedCountry: {"reported", "country"}, model.KindApart: {"one", "other"},
-	model.KindRegistration: {"activity", "person"}, model.KindMark: {"registration", "session"}, model.KindCountry: {"code"},
+	model.KindRegistration: {"activity", "person"}, model.KindSession: {"activity"}, model.KindMark: {"registration", "session"}, model.KindCountry: {"code"},
 	model.KindLessonActivity: {"lesson", "activity"}, model.KindCertificate: {"activity"}, model.KindAward: {"registration"}, model.KindRemembered: {"topic"}, model.KindSigner: {"key"},
 }
 

@@ -90,7 +90,8 @@ func (r *Register) PersonBy(ctx context.Context, text string) (model.ID, error) 
 	return found[0], nil
 }
 
-// MakeSessions adds sessions to an activity, as one action.
+// MakeSessions adds sessions to an activity, as one action; those that it has already by
+// day and name stay as they are.
 func (r *Register) MakeSessions(ctx context.Context, all []model.Session) error {
 	if len(all) == 0 {
 		return nil
@@ -100,7 +101,7 @@ func (r *Register) MakeSessions(ctx context.Context, all []model.Session) error 
 			if err := s.Validate(); err != nil {
 				return err
 			}
-			if _, err := w.make(model.KindSession, sessionValues(s)); err != nil {
+			if _, err := w.meanSession(s); err != nil {
 				return err
 			}
 		}

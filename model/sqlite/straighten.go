@@ -4,8 +4,10 @@ import (
 	"database/sql"
 	"maps"
 	"slices"
+	"strings"
 
 	"rollbook/model"
+	"rollbook/model/fold"
 	"rollbook/model/likeness"
 )
 
@@ -88,6 +90,28 @@ func (m *merger) parted(path []model.ID) error {
 // mostAlike is how many people of one name are looked at for each who came.
 const mostAlike = 20
 
+// mostNear is how many people are looked at whose names begin alike.
+const mostNear = 50
+
+// nearExpressions look for names that are nearly the same: whose words all begin alike or, where
+// there is a slip in the beginning of one, that have all the others.
+func nearExpressions(name string) []string {
+	words := fold.Words(name)
+	beginnings := make([]string, len(words))
+	for i, w := range words {
+		runes := []rune(w)
+		beginnings[i] = string(runes[:min(len(runes), 3)])
+	}
+	all := []string{matchExpression(strings.Join(beginnings, " "))}
+	if len(words) < 2 || len(words) > 6 {
+		return all
+	}
+	for i := range words {
+		all = append(all, matchExpression(strings.Join(slices.Concat(words[:i], words[i+1:]), " ")))
+	}
+	return all
+}
+
 // findLikely notes who of the people that came may be in the register already.
 func (m *merger) findLikely() error {
 	if m.starting {
@@ -112,6 +136,13 @@ func (m *merger) findLikely() error {
 				return err
 			}
 			alike = append(found, alike...)
+			for _, beginnings := range nearExpressions(p.Name) {
+				found, err := m.people("p.id IN (SELECT rowid FROM find_person WHERE find_person MATCH ? LIMIT ?)", beginnings, mostNear)
+				if err != nil {
+					return err
+				}
+				alike = append(alike, found...)
+			}
 		}
 		if p.Email != "" {
 			found, err := m.people("p.email = ? LIMIT ?", p.Email, mostAlike)

@@ -98,6 +98,14 @@ func (w *world) edit(r *sqlite.Register) {
 	case n < 93:
 		_, err := r.Redo(ctx)
 		w.may(err)
+	case n < 94: // as a list or the days of the activity make it, on several desks alike
+		s := model.Session{Activity: line.ID, Name: fmt.Sprintf("Day %d", w.rnd.IntN(2)), Day: line.FirstDay, Position: w.rnd.IntN(3), Required: true}
+		w.may(r.MakeSessions(ctx, []model.Session{s}))
+		if pairs, err := r.SameSessions(ctx); err == nil {
+			if pair, ok := one(w, pairs); ok {
+				w.may(r.MergeSessions(ctx, pair.Stays.ID, pair.Goes.ID))
+			}
+		}
 	case n < 95:
 		s := model.Session{Activity: line.ID, Name: w.name("Session"), Day: line.FirstDay, Required: w.rnd.IntN(2) == 0}
 		_, err := r.SaveSession(ctx, s)

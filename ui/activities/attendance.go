@@ -20,6 +20,7 @@ import (
 type attendance struct {
 	form     *form
 	st       formState
+	making   kit.Saving // sessions are being made
 	says     *kit.Text
 	sessions *fyne.Container
 	share    *kit.TextEntry // of required sessions that completes the activity, in percent
@@ -111,10 +112,7 @@ func figureWords(f model.ActivityFigures) (text string, known bool) {
 
 func (a *attendance) make(all []model.Session) {
 	r := a.form.screen.register
-	a.form.screen.worker.Do(func() {
-		err := r.MakeSessions(context.Background(), all)
-		fyne.Do(func() { a.fail(err) })
-	})
+	a.making.Run(a.form.screen.worker, func(ctx context.Context) error { return r.MakeSessions(ctx, all) }, a.fail)
 }
 
 func (a *attendance) fail(err error) {

@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +37,15 @@ type figures struct {
 type figureRow struct {
 	country *kit.Picker[model.CountryCode]
 	numbers []*kit.TextEntry // in the order of model.Sexes
-	object  fyne.CanvasObject
+	cells   []*kit.Cell      // around them
+	wrong   *widget.Label    // what is wrong in the row
+	fresh   bool             // added here, and not in the register yet
+	object  *fyne.Container
+}
+
+// sexHeads heads the columns of numbers, in the order of model.Sexes.
+func sexHeads() []string {
+	return []string{lang.L("Women"), lang.L("Men"), lang.L("Other"), lang.L("Not stated")}
 }
 
 func newFigures(f *form) *figures {
@@ -45,7 +54,7 @@ func newFigures(f *form) *figures {
 	g.fault.Importance = widget.DangerImportance
 	g.fault.Hide()
 	head := container.New(figureColumns{}, kit.Quiet(lang.L("Country")))
-	for _, sex := range []string{lang.L("Women"), lang.L("Men"), lang.L("Other"), lang.L("Not stated")} {
+	for _, sex := range sexHeads() {
 		t := kit.Quiet(sex)
 		t.Align, t.Cut = fyne.TextAlignTrailing, true
 		head.Add(t)
@@ -53,7 +62,7 @@ func newFigures(f *form) *figures {
 	foot := container.New(figureColumns{}, kit.Quiet(lang.L("Together")))
 	for range model.Sexes() {
 		t := kit.NewText("")
-		t.Align, t.Cut, t.Bold = fyne.TextAlignTrailing, true, true
+		t.Align, t.Fit, t.Bold = fyne.TextAlignTrailing, true, true
 		g.totals = append(g.totals, t)
 		foot.Add(t)
 	}
@@ -103,7 +112,9 @@ func (figureColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // newRow makes a row for a country.
 func (g *figures) newRow(code model.CountryCode) *figureRow {
-	r := &figureRow{}
+	r := &figureRow{wrong: kit.Note("")}
+	r.wrong.Importance = widget.DangerImportance
+	r.wrong.Hide()
 	r.country = kit.NewPicker(g.lists.countryChoices(), func(model.CountryCode) { g.changed() })
 	r.country.NoneLabel = lang.L("No country")
 	r.country.Set(code)
@@ -111,8 +122,10 @@ func (g *figures) newRow(code model.CountryCode) *figureRow {
 	for range model.Sexes() {
 		e := kit.NewTextEntry(1, func(string) { g.changed() })
 		e.OnSubmitted = func(string) { g.submit(r, e) }
-		r.numbers = append(r.numbers, e)
-		cells.Add(e)
+		cell := kit.NewCell(e)
+		e.OnEdited(func() { g.clear(r, cell) })
+		r.numbers, r.cells = append(r.numbers, e), append(r.cells, cell)
+		cells.Add(cell)
 	}
 	cells.Add(kit.IconButton("close", lang.L("Take the row away"), func() {
 		for i, other := range g.rows {
@@ -124,7 +137,7 @@ func (g *figures) newRow(code model.CountryCode) *figureRow {
 		g.arrange()
 		g.changed()
 	}))
-	r.object = cells
+	r.object = kit.Rows(0, cells, kit.Flush(r.wrong))
 	return r
 }
 
@@ -140,15 +153,31 @@ func (g *figures) addRow() {
 			}
 		}
 		r := g.newRow(code)
+		r.fresh = true
 		g.rows = append(g.rows, r)
 		g.arrange()
 		g.focus(r.numbers[0])
 	})
 }
 
-// submit is Enter in a number: the next country follows the last row.
+// clear takes away what was said of a number that is being corrected.
+func (g *figures) clear(r *figureRow, cell *kit.Cell) {
+	if cell.Wrong() {
+		cell.SetWrong(false)
+		r.wrong.Hide()
+		g.dirty = slices.ContainsFunc(g.rows, func(r *figureRow) bool { return slices.ContainsFunc(r.cells, (*kit.Cell).Wrong) })
+		g.arrange()
+	}
+}
+
+// submit is Enter in a number: the next row follows, and the next country the last row. A
+// number that cannot be read keeps the keyboard, with what is wrong beside it.
 func (g *figures) submit(r *figureRow, e *kit.TextEntry) {
 	e.Commit()
+	g.changed()
+	if slices.ContainsFunc(r.cells, (*kit.Cell).Wrong) {
+		return
+	}
 	if g.rows[len(g.rows)-1] == r {
 		g.addRow()
 		return
@@ -203,8 +232,11 @@ func (g *figures) fill(all []model.Headcount) {
 		have[h.Country] = true
 	}
 	for _, r := range g.rows {
-		if code := r.country.Value(); have[code] && rows[code] == nil {
-			rows[code] = r
+		code := r.country.Value()
+		if have[code] && rows[code] == nil {
+			rows[code], r.fresh = r, false
+			kept = append(kept, r)
+		} else if r.fresh { // still being filled in
 			kept = append(kept, r)
 		}
 	}
@@ -236,6 +268,32 @@ func numberText(h model.Headcount) string {
 		return fmt.Sprintf("~%d", h.Number)
 	}
 	return fmt.Sprint(h.Number)
+}
+
+// faults says of every cell whether its number can be read and, below its row, what is wrong
+// and what to do.
+func (g *figures) faults() {
+	seen := map[model.CountryCode]bool{}
+	for _, r := range g.rows {
+		var says []string
+		if code := r.country.Value(); seen[code] {
+			says = append(says, lang.L("This country stands in a row above; put the numbers together."))
+		} else {
+			seen[code] = true
+		}
+		for i, e := range r.numbers {
+			_, _, err := intake.Number(strings.TrimSpace(e.Text))
+			wrong := err != nil && strings.TrimSpace(e.Text) != ""
+			r.cells[i].SetWrong(wrong)
+			if wrong {
+				says = append(says, lang.L("{{.Sex}}: “{{.Text}}” is not a number of people. Write a whole number such as 12, or ~12 where it is not exact.",
+					map[string]any{"Sex": sexHeads()[i], "Text": strings.TrimSpace(e.Text)}))
+			}
+		}
+		r.wrong.SetText(strings.Join(says, "\n"))
+		visible(r.wrong, len(says) > 0)
+	}
+	g.arrange()
 }
 
 // read gives the headcounts on screen; the error says in which row something is wrong.
@@ -291,8 +349,9 @@ func (g *figures) sum() {
 // changed saves what is on screen.
 func (g *figures) changed() {
 	all, err := g.read()
-	g.fail(err)
-	if err != nil {
+	g.faults()
+	g.fail(nil)
+	if err != nil { // it stands at its cell
 		g.dirty = true
 		return
 	}

@@ -300,23 +300,19 @@ func (f *form) create() {
 		f.say(err)
 		return
 	}
-	f.saving.Do(func(done func()) { f.add(draft, done) })
-}
-
-func (f *form) add(draft model.Activity, done func()) {
-	f.screen.worker.Do(func() {
-		var did model.Receipt
-		id, err := f.screen.register.SaveActivity(did.Context(context.Background()), draft)
-		fyne.Do(func() {
-			done()
-			if err != nil {
-				f.say(err)
-				return
-			}
-			f.screen.fresh, f.blank = nil, kit.Entered(f.details.object)
-			f.screen.navigator.Go(model.ActivityRoute{ID: id, Tab: "figures"})
-			f.screen.navigator.Did(lang.L("“{{.Title}}” was added", map[string]any{"Title": draft.Title}), did.Action.ActionRef)
-		})
+	var id model.ID
+	var did model.Receipt
+	f.saving.Run(f.screen.worker, func(ctx context.Context) (err error) {
+		id, err = f.screen.register.SaveActivity(did.Context(ctx), draft)
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.say(err)
+			return
+		}
+		f.screen.fresh, f.blank = nil, kit.Entered(f.details.object)
+		f.screen.navigator.Go(model.ActivityRoute{ID: id, Tab: "figures"})
+		f.screen.navigator.Did(lang.L("“{{.Title}}” was added", map[string]any{"Title": draft.Title}), did.Action.ActionRef)
 	})
 }
 

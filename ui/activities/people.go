@@ -201,20 +201,17 @@ func (p *people) add(known model.Person) {
 		g.Country = c
 	}
 	r := p.form.screen.register
-	p.saving.Do(func(done func()) {
-		p.form.screen.worker.Do(func() {
-			_, _, err := r.Enrol(context.Background(), who, g)
-			fyne.Do(func() {
-				done()
-				p.fail(err)
-				if err == nil {
-					p.name.SetText("")
-					if p.form.screen.form == p.form && p.form.screen.navigator.Shows(p.form.screen) {
-						p.form.screen.navigator.Window().Canvas().Focus(p.name)
-					}
-				}
-			})
-		})
+	p.saving.Run(p.form.screen.worker, func(ctx context.Context) error {
+		_, _, err := r.Enrol(ctx, who, g)
+		return err
+	}, func(err error) {
+		p.fail(err)
+		if err == nil {
+			p.name.SetText("")
+			if p.form.screen.form == p.form && p.form.screen.navigator.Shows(p.form.screen) {
+				p.form.screen.navigator.Window().Canvas().Focus(p.name)
+			}
+		}
 	})
 }
 

@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -136,22 +137,19 @@ func newPill(name string, on bool, tapped func()) fyne.CanvasObject {
 // noSessions asks how the activity is divided.
 func (s *Screen) noSessions() fyne.CanvasObject {
 	a := s.st.desk.Roll.Activity
+	var making kit.Saving
 	make := func(sessions []model.Session) func() {
 		return func() {
-			s.worker.Do(func() {
-				err := s.register.MakeSessions(s.context(), sessions)
-				fyne.Do(func() {
-					if err != nil {
-						kit.ShowError(s.navigator.Window(), err)
-					}
-				})
+			making.Run(s.worker, func(ctx context.Context) error { return s.register.MakeSessions(ctx, sessions) }, func(err error) {
+				kit.ShowError(s.navigator.Window(), err)
 			})
 		}
 	}
+	days, halves := kit.Primary(lang.L("Once a day"), make(model.SessionsOf(a, false))), kit.NewButton(lang.L("Mornings and afternoons"), make(model.SessionsOf(a, true)))
+	making.Guard(days, halves)
 	return kit.Empty("attendance", lang.L("At which sessions is attendance taken?"),
 		lang.L("{{.Days}}. Sessions can be renamed, added and taken away at the activity, under Attendance.", map[string]any{"Days": model.SpanText(a.FirstDay, a.LastDay)}),
-		kit.Primary(lang.L("Once a day"), make(model.SessionsOf(a, false))),
-		kit.NewButton(lang.L("Mornings and afternoons"), make(model.SessionsOf(a, true))),
+		days, halves,
 		kit.NewButton(lang.L("By hand"), func() { s.navigator.Go(model.ActivityRoute{ID: a.ID, Tab: "attendance"}) }))
 }
 

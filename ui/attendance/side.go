@@ -32,11 +32,11 @@ const lastShown = 6
 func newSide(s *Screen) *side {
 	d := &side{screen: s, figure: kit.NewText("0"), of: kit.NewText(""), bar: kit.NewShareBar(), lastRows: kit.Rows(kit.Step2)}
 	d.figure.SizeName, d.figure.Bold = kit.SizeFigure, true
-	d.of.Color, d.of.Bold, d.of.Cut = kit.ColorQuiet, true, true
+	d.of.Color, d.of.Bold, d.of.Fit = kit.ColorQuiet, true, true
 	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, d.figure, nil, kit.Padded(0, kit.Step2, kit.Middle(d.of))), d.bar}
 	for range 3 {
 		t := kit.Quiet("")
-		t.Cut = true
+		t.Fit = true
 		d.lines = append(d.lines, t)
 		rows = append(rows, t)
 	}

@@ -213,7 +213,7 @@ func (w *walkIn) add(known model.Person) {
 			g.Role = r.ID
 		}
 	}
-	w.saving.Do(func(done func()) { w.enrol(p, g, s.session, done) })
+	w.enrol(p, g, s.session)
 }
 
 // done closes the line after somebody was added; nothing of them stays in it.
@@ -224,21 +224,20 @@ func (w *walkIn) done(activity model.ID) {
 	delete(w.drafts, activity)
 }
 
-func (w *walkIn) enrol(p model.Person, g model.Registration, session model.ID, done func()) {
+func (w *walkIn) enrol(p model.Person, g model.Registration, session model.ID) {
 	s := w.screen
-	s.worker.Do(func() {
-		var did model.Receipt
-		_, _, err := s.register.Enrol(did.Context(context.Background()), p, g, session)
-		fyne.Do(func() {
-			done()
-			if err != nil {
-				w.fault.SetText(err.Error())
-				return
-			}
-			t := attempt{model.Mark{Session: session, Value: model.Present, At: now()}, p.Name}
-			s.message.good(t, s.st.countryName(g.Country), model.Mark{}, did.Action.ActionRef)
-			s.find.SetText("")
-			w.done(g.Activity)
-		})
+	var did model.Receipt
+	w.saving.Run(s.worker, func(ctx context.Context) error {
+		_, _, err := s.register.Enrol(did.Context(ctx), p, g, session)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.fault.SetText(err.Error())
+			return
+		}
+		t := attempt{model.Mark{Session: session, Value: model.Present, At: now()}, p.Name}
+		s.message.good(t, s.st.countryName(g.Country), model.Mark{}, did.Action.ActionRef)
+		s.find.SetText("")
+		w.done(g.Activity)
 	})
 }

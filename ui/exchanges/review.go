@@ -42,9 +42,10 @@ func (s *Screen) review() fyne.CanvasObject {
 func (s *Screen) conflict(c model.Conflict) fyne.CanvasObject {
 	head := kit.NewText(s.headOf(c))
 	head.Bold, head.Cut, head.SizeName = true, true, kit.SizeTable
+	var answering kit.Saving
 	choose := func(choice model.Choice) func() {
 		return func() {
-			s.do(func(ctx context.Context) error { return s.register.Choose(ctx, c.ID, choice) }, func(err error) {
+			answering.Run(s.worker, func(ctx context.Context) error { return s.register.Choose(ctx, c.ID, choice) }, func(err error) {
 				s.failed(err)
 				s.loader.Go()
 			})
@@ -67,7 +68,7 @@ func (s *Screen) conflict(c model.Conflict) fyne.CanvasObject {
 		if c.Stands == choice {
 			label, fill, line = lang.L("Keep this"), kit.ColorSoftAccent, kit.ColorSoftAccent
 		}
-		return kit.NewSurface(fill, line, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(kit.NewButton(label, choose(choice))), rows)))
+		return kit.NewSurface(fill, line, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(answering.Guard(kit.NewButton(label, choose(choice)))), rows)))
 	}
 	return kit.Rows(kit.Step1, head, kit.Grid(280, 2, kit.Step2, side(model.Mine, lang.L("here")), side(model.Theirs, lang.L("came"))))
 }
@@ -123,9 +124,12 @@ func (s *Screen) valuesOf(c model.Conflict, values map[string]any) []string {
 func (s *Screen) newcomer(like model.Likeness) fyne.CanvasObject {
 	head := kit.NewText(lang.L("May be one person: {{.Why}}", map[string]any{"Why": lang.L(like.Reason)}))
 	head.Bold, head.Cut, head.SizeName = true, true, kit.SizeTable
-	done := func(err error) {
-		s.failed(err)
-		s.loader.Go()
+	var answering kit.Saving
+	answer := func(change kit.Change) {
+		answering.Run(s.worker, change, func(err error) {
+			s.failed(err)
+			s.loader.Go()
+		})
 	}
 	side := func(p, other model.Person) fyne.CanvasObject {
 		name := kit.NewLink(p.Name+"  "+p.NativeName, func() { s.navigator.Go(model.PersonRoute{ID: p.ID}) })
@@ -133,12 +137,13 @@ func (s *Screen) newcomer(like model.Likeness) fyne.CanvasObject {
 		sub := kit.Quiet(p.Organisation + " · " + p.Email)
 		sub.Cut = true
 		keep := kit.NewButton(lang.L("One, as here"), func() {
-			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, p.ID, other.ID) }, done)
+			answer(func(ctx context.Context) error { return s.register.MergePeople(ctx, p.ID, other.ID) })
 		})
+		answering.Guard(keep)
 		return kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.ButtonRadius, kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(keep), kit.Rows(2, name, sub))))
 	}
 	apart := kit.QuietLink(lang.L("They are two people"), func() {
-		s.do(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, done)
+		answer(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) })
 	})
 	return kit.Rows(kit.Step1, container.NewBorder(nil, nil, nil, apart, head), kit.Grid(280, 2, kit.Step2, side(like.One, like.Other), side(like.Other, like.One)))
 }

@@ -115,7 +115,7 @@ func (t *DataTable[T]) newRow() fyne.CanvasObject {
 	var cells []fyne.CanvasObject
 	for _, c := range t.columns {
 		text := NewText("")
-		text.SizeName, text.Cut = SizeTable, true
+		text.SizeName, text.Cut, text.Fit = SizeTable, !c.Right, c.Right
 		if c.Right {
 			text.Align = fyne.TextAlignTrailing
 		}

@@ -1,7 +1,12 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
@@ -45,8 +50,16 @@ func (f *Field) SetFault(text string) {
 		f.below.Hide()
 	} else {
 		f.below.Show()
+		refuse(f.content)
 	}
 	f.Refresh()
+}
+
+// refuse tells something to fill in that what stands in it was not taken.
+func refuse(content fyne.CanvasObject) {
+	if e, ok := content.(interface{ Refused() }); ok {
+		e.Refused()
+	}
 }
 
 // Fields are the fields of a form by their names in the domain.
@@ -92,7 +105,8 @@ type TextEntry struct {
 	// there Escape leaves the text alone.
 	Draft bool
 
-	done string // what was told last
+	done   string // what was told last
+	before string // what had been told before that
 }
 
 // NewTextEntry makes an empty line, or a block of some rows.
@@ -130,9 +144,17 @@ func (e *TextEntry) Commit() {
 	if e.Text == e.done {
 		return
 	}
-	e.done = e.Text
+	e.before, e.done = e.done, e.Text
 	if e.OnDone != nil {
 		e.OnDone(e.Text)
+	}
+}
+
+// Refused says that what was told last was not taken: it still stands there to be corrected,
+// and Escape puts back what stood there before.
+func (e *TextEntry) Refused() {
+	if e.done == e.Text {
+		e.done = e.before
 	}
 }
 
@@ -157,6 +179,46 @@ func (e *TextEntry) FocusLost() {
 	e.Entry.FocusLost()
 	e.Commit()
 }
+
+// Cell is a field of a table of fields, which shows by a red line that something is wrong in
+// it; what, is said below the row.
+type Cell struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	line    *canvas.Rectangle
+}
+
+// NewCell makes a cell in which nothing is wrong.
+func NewCell(content fyne.CanvasObject) *Cell {
+	c := &Cell{content: content, line: canvas.NewRectangle(color.Transparent)}
+	c.line.StrokeWidth, c.line.CornerRadius = 2, ButtonRadius
+	c.line.Hide()
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// CreateRenderer is the toolkit's.
+func (c *Cell) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(c.content, c.line))
+}
+
+// SetWrong says whether something is wrong.
+func (c *Cell) SetWrong(wrong bool) {
+	c.line.StrokeColor = Color(theme.ColorNameError)
+	if wrong {
+		refuse(c.content)
+		c.line.Show()
+	} else {
+		c.line.Hide()
+	}
+	c.line.Refresh()
+}
+
+// Wrong says whether something is wrong.
+func (c *Cell) Wrong() bool { return c.line.Visible() }
+
+// OnEdited says who is told when people change the text.
+func (e *TextEntry) OnEdited(edited func()) { e.onEdit(edited) }
 
 // Search makes a line to search with.
 func Search(placeholder string, changed func(string)) *LineEntry {

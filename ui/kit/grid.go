@@ -8,7 +8,7 @@ import (
 // Grid lays things out in columns of equal width, as many as fit, each row as high as its
 // highest.
 type grid struct {
-	narrowest float32 // width of a column below which there is one less
+	narrowest float32 // width of a column below which there is one less; it grows with the texts
 	most      int     // columns
 	gap       float32
 	asked     float32 // width it was last laid out at
@@ -20,7 +20,7 @@ func Grid(narrowest float32, most int, gap float32, objects ...fyne.CanvasObject
 }
 
 func (g *grid) columns(width float32) int {
-	n := int((width + g.gap) / (g.narrowest + g.gap))
+	n := int((width + g.gap) / (Grown(g.narrowest) + g.gap))
 	return max(1, min(n, g.most))
 }
 

@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+)
 
 // Saving lets one saving be under way at a time: a second click on Save, or a second Enter,
 // does nothing until the first has saved or failed, and the buttons are off meanwhile. Every
@@ -44,5 +48,19 @@ func (s *Saving) Do(save func(done func())) {
 				b.Enable()
 			}
 		}
+	})
+}
+
+// Run saves by a worker, unless something is being saved already; done is told on the UI
+// goroutine what came of it.
+func (s *Saving) Run(worker *Worker, change Change, done func(error)) {
+	s.Do(func(over func()) {
+		worker.Do(func() {
+			err := Attempt("saving", func() error { return change(context.Background()) })
+			fyne.Do(func() {
+				over()
+				done(err)
+			})
+		})
 	})
 }

@@ -22,6 +22,9 @@ type Text struct {
 	Bold     bool
 	Align    fyne.TextAlign
 	Cut      bool // may be narrower than its text
+	// Fit: where there is no room for the text its letters become smaller; it is never cut. For
+	// figures, of which a part would be another figure.
+	Fit bool
 	// Behind, where it is set, is told of the pointer in the text's place: what the text
 	// stands on shows that it can be clicked.
 	Behind desktop.Hoverable
@@ -123,7 +126,30 @@ func (r *textRenderer) MinSize() fyne.Size {
 	if r.t.Cut {
 		full.Width = min(full.Width, r.text.TextSize*2)
 	}
+	if r.t.Fit {
+		size := Size(r.t.sizeName())
+		full = fyne.MeasureText(r.t.Text, size, r.text.TextStyle)
+		full.Width = min(full.Width, fyne.MeasureText(r.t.Text, leastLetters, r.text.TextStyle).Width)
+	}
 	return full
+}
+
+// leastLetters is how small letters become at least where a figure has little room.
+const leastLetters float32 = 9
+
+func (t *Text) sizeName() fyne.ThemeSizeName {
+	if t.SizeName == "" {
+		return theme.SizeNameText
+	}
+	return t.SizeName
+}
+
+// fit gives the size of letters at which a text has room in a width.
+func fit(text string, width, size float32, style fyne.TextStyle) float32 {
+	for size > leastLetters && fyne.MeasureText(text, size, style).Width > width+0.5 {
+		size--
+	}
+	return max(size, leastLetters)
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
@@ -131,14 +157,14 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	if r.t.Cut {
 		r.text.Text = cut(r.t.Text, size.Width, r.text.TextSize, r.text.TextStyle)
 	}
+	if r.t.Fit {
+		r.text.TextSize = fit(r.t.Text, size.Width, Size(r.t.sizeName()), r.text.TextStyle)
+	}
 }
 
 func (r *textRenderer) Refresh() {
 	t := r.t
-	size, name := t.SizeName, t.Color
-	if size == "" {
-		size = theme.SizeNameText
-	}
+	size, name := t.sizeName(), t.Color
 	if name == "" {
 		name = theme.ColorNameForeground
 	}
@@ -148,7 +174,7 @@ func (r *textRenderer) Refresh() {
 	r.text.TextSize, r.text.Color, r.text.Alignment = Size(size), Color(name), t.Align
 	r.text.TextStyle = fyne.TextStyle{Bold: t.Bold}
 	r.text.Text = t.Text
-	if t.Cut && t.BaseWidget.Size().Width > 0 {
+	if (t.Cut || t.Fit) && t.BaseWidget.Size().Width > 0 {
 		r.Layout(t.BaseWidget.Size())
 	}
 	r.text.Refresh()

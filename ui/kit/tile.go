@@ -24,7 +24,7 @@ type Tile struct {
 func NewTile(label string) *Tile {
 	t := &Tile{label: Quiet(label), figure: NewText("–"), sub: Note("")}
 	t.figure.SizeName, t.figure.Bold = SizeFigure, true
-	t.label.Cut, t.figure.Cut = true, true
+	t.label.Cut, t.figure.Fit = true, true
 	t.sub.Importance = widget.LowImportance
 	words := Padded(-6, -Size(theme.SizeNameInnerPadding), t.sub)
 	t.surface = NewSurface(ColorCard, ColorLine, CardRadius, Padded(Step3, Step4, container.NewBorder(Rows(2, t.label, t.figure), nil, nil, nil, words)))

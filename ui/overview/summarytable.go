@@ -90,7 +90,7 @@ func known(row figureRow, lines []model.Line) bool {
 // cell is one figure.
 func (t *summaryTable) cell(row figureRow, l model.Line, p model.Period, total bool) fyne.CanvasObject {
 	text := kit.NewLink(row.figure(l), func() { t.open(behind(l, p, total)) })
-	text.Align, text.Cut, text.Bold = fyne.TextAlignTrailing, true, total
+	text.Align, text.Fit, text.Bold = fyne.TextAlignTrailing, true, total
 	if text.Text.Text == "N/A" || text.Text.Text == "—" {
 		text.Color = kit.ColorQuiet
 	}

@@ -49,29 +49,44 @@ func (s *Screen) showPairs(found []model.Likeness) {
 	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, back, nil, kit.Middle(kit.Quiet(lang.L("{{.N}} pairs who may be one. Nothing is merged by itself, and every answer can be undone.", map[string]any{"N": len(found)}))))}
 	for i, like := range found {
 		rest := append(append([]model.Likeness{}, found[:i]...), found[i+1:]...)
-		rows = append(rows, s.pair(like, func() { s.showPairs(rest) }))
+		rows = append(rows, s.pair(like, func() {
+			if len(rest) == 0 { // there may be more than are shown at a time
+				s.ShowDuplicates()
+				return
+			}
+			s.showPairs(rest)
+		}))
 	}
 	s.showInstead(kit.NewPage(kit.Step3, rows...))
 }
 
 // pair shows two people side by side; then is called when there is an answer.
 func (s *Screen) pair(like model.Likeness, then func()) fyne.CanvasObject {
+	var answering kit.Saving
+	answer := func(change kit.Change, says string) {
+		var did model.Receipt
+		answering.Run(s.worker, func(ctx context.Context) error { return change(did.Context(ctx)) }, func(err error) {
+			if err != nil {
+				kit.ShowError(s.navigator.Window(), err)
+				return
+			}
+			then()
+			s.navigator.Did(says, did.Action.ActionRef)
+		})
+	}
 	merge := func(stays, goes model.Person) func() {
 		return func() {
-			s.do(func(ctx context.Context) error { return s.register.MergePeople(ctx, stays.ID, goes.ID) }, func(did model.ActionRef) {
-				then()
-				s.navigator.Did(lang.L("“{{.Name}}” is one person now", map[string]any{"Name": stays.Name}), did)
-			})
+			answer(func(ctx context.Context) error { return s.register.MergePeople(ctx, stays.ID, goes.ID) },
+				lang.L("“{{.Name}}” is one person now", map[string]any{"Name": stays.Name}))
 		}
 	}
 	apart := func() {
-		s.do(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, func(did model.ActionRef) {
-			then()
-			s.navigator.Did(lang.L("They stay two people"), did)
-		})
+		answer(func(ctx context.Context) error { return s.register.KeepApart(ctx, like.One.ID, like.Other.ID) }, lang.L("They stay two people"))
 	}
-	buttons := container.NewHBox(kit.NewButton(lang.L("One person, as on the left"), merge(like.One, like.Other)),
-		kit.NewButton(lang.L("One person, as on the right"), merge(like.Other, like.One)), kit.NewButton(lang.L("Two people"), apart))
+	left, right := kit.NewButton(lang.L("One person, as on the left"), merge(like.One, like.Other)), kit.NewButton(lang.L("One person, as on the right"), merge(like.Other, like.One))
+	two := kit.NewButton(lang.L("Two people"), apart)
+	answering.Guard(left, right, two)
+	buttons := container.NewHBox(left, right, two)
 	return kit.Card(lang.L(like.Reason), nil, kit.Rows(kit.Step2, kit.Grid(200, 2, kit.Step4, s.described(like.One, like.Other), s.described(like.Other, like.One)), buttons))
 }
 

@@ -169,25 +169,19 @@ func (p *page) create() {
 		p.say(err)
 		return
 	}
-	p.saving.Do(func(done func()) { p.add(q, done) })
-}
-
-// add adds the new person and opens their page.
-func (p *page) add(q model.Person, done func()) {
-	s := p.screen
-	s.worker.Do(func() {
-		var did model.Receipt
-		id, err := s.register.SavePerson(did.Context(context.Background()), q)
-		fyne.Do(func() {
-			done()
-			if err != nil {
-				p.say(err)
-				return
-			}
-			s.fresh, p.blank = nil, kit.Entered(p.form)
-			s.navigator.Go(model.PersonRoute{ID: id})
-			s.navigator.Did(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}), did.Action.ActionRef)
-		})
+	var did model.Receipt
+	s, id := p.screen, model.ID(0)
+	p.saving.Run(s.worker, func(ctx context.Context) (err error) {
+		id, err = s.register.SavePerson(did.Context(ctx), q)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.say(err)
+			return
+		}
+		s.fresh, p.blank = nil, kit.Entered(p.form)
+		s.navigator.Go(model.PersonRoute{ID: id})
+		s.navigator.Did(lang.L("“{{.Name}}” was added", map[string]any{"Name": q.Name}), did.Action.ActionRef)
 	})
 }
 

@@ -7,7 +7,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
+	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -49,14 +49,15 @@ type Dialog struct {
 	loader   *kit.Loader[state]
 	ready    *intake.Preview
 
-	over     *kit.Over
-	says     *kit.Text
-	settings *fyne.Container
-	columns  *fyne.Container
-	problems *fyne.Container
-	notes    *widget.Label
-	rows     *fyne.Container
-	confirm  *kit.Button
+	over      *kit.Over
+	says      *kit.Text
+	settings  *fyne.Container
+	columns   *fyne.Container
+	questions *fyne.Container
+	unread    *fyne.Container
+	notes     *widget.Label
+	rows      *fyne.Container
+	confirm   *kit.Button
 }
 
 // Open reads a file and shows the list in it. Where its rows do not say which activity they
@@ -84,14 +85,14 @@ func OpenPasted(r register, n kit.Navigator, text string, activity model.ID) {
 func (d *Dialog) build() {
 	d.says, d.notes = kit.NewText(""), kit.Note("")
 	d.says.Bold, d.says.Cut = true, true
-	d.settings, d.columns, d.problems, d.rows = kit.Rows(kit.Step2), kit.Rows(kit.Step1), kit.Rows(kit.Step1), container.NewStack()
+	d.settings, d.columns, d.unread, d.questions, d.rows = kit.Rows(kit.Step2), kit.Rows(kit.Step1), kit.Rows(2), kit.Rows(kit.Step1), container.NewStack()
 	d.confirm = kit.Primary("", d.save)
 	cancel := kit.NewButton(lang.L("Cancel"), d.close)
 	title := kit.Title(lang.L("Read a list in: {{.File}}", map[string]any{"File": filepath.Base(d.path)}))
 	title.Cut = true
-	left := kit.Wide(310, container.NewVScroll(container.NewPadded(kit.Rows(kit.Step3, d.settings, kit.Quiet(lang.L("What the columns hold")), d.columns))))
+	left := kit.Wide(310, container.NewVScroll(container.NewPadded(kit.Rows(kit.Step3, d.settings, kit.Quiet(lang.L("What the columns hold")), d.columns, d.unread))))
 	d.notes.Importance = widget.LowImportance
-	right := container.NewBorder(container.NewVBox(d.says, d.notes, d.problems, kit.Gap(kit.Step1)), nil, nil, nil, d.rows)
+	right := container.NewBorder(container.NewVBox(d.says, d.notes, d.questions, kit.Gap(kit.Step1)), nil, nil, nil, d.rows)
 	foot := container.NewBorder(nil, nil, nil, container.NewHBox(cancel, d.confirm))
 	body := container.NewBorder(container.NewVBox(title, kit.Gap(kit.Step2)), foot, left, nil, kit.Padded(0, kit.Step3, right))
 	d.over = kit.NewOver(d.navigator.Window().Canvas(), kit.Padded(kit.Step3, kit.Step4, body))
@@ -188,21 +189,16 @@ func (d *Dialog) show(st state, err error) {
 	d.ready = p
 	d.notes.SetText(joinLines(p.Notes))
 	visible(d.notes, len(p.Notes) > 0)
-	n := map[string]any{"Rows": model.Thousands(len(p.Rows)), "Made": model.Thousands(p.Made), "Changed": model.Thousands(p.Changed), "Problems": model.Thousands(len(p.Problems))}
-	switch {
-	case len(p.Problems) > 0:
-		d.says.SetText(lang.L("{{.Problems}} problems in {{.Rows}} rows. Put them right, or leave their rows out.", n))
-	case d.list.Kind == intake.People:
-		n["People"], n["Registrations"] = model.Thousands(len(p.Batch.People)), model.Thousands(len(p.Batch.Registrations))
-		d.says.SetText(lang.L("{{.Rows}} rows: {{.People}} people are new, {{.Registrations}} will be registered.", n))
-	case p.Changed > 0:
-		d.says.SetText(lang.L("{{.Rows}} rows: {{.Made}} will be added, {{.Changed}} that the register has will be changed.", n))
-	default:
-		d.says.SetText(lang.L("{{.Rows}} rows: {{.Made}} will be added.", n))
+	questions := p.Questions()
+	d.says.SetText(summary(p, d.list.Kind))
+	if n := len(questions); n > 0 {
+		d.says.SetText(lang.L("{{.Problems}} problems in {{.Rows}} rows. Put them right, or leave their rows out.", map[string]any{"Problems": model.Thousands(n), "Rows": model.Thousands(len(p.Rows))}))
 	}
+	d.says.SetToolTip(strings.Join(d.list.Lines(p), "\n"))
+	d.showLeftOut(p)
 	d.confirm.SetText(lang.L("Read {{.N}} in", map[string]any{"N": model.Thousands(p.Made + p.Changed)}))
 	enable(d.confirm, len(p.Problems) == 0 && p.Batch.Size() > 0)
-	d.showProblems(p)
+	d.showQuestions(p, questions)
 	d.showRows(p)
 	d.over.Refresh()
 }
@@ -235,47 +231,6 @@ func joinLines(lines []string) string {
 		text += line
 	}
 	return text
-}
-
-// showRows shows the rows as they will be read, in the order of the fields.
-func (d *Dialog) showRows(p *intake.Preview) {
-	bad := map[int]bool{}
-	for _, problem := range p.Problems {
-		bad[problem.Index] = true
-	}
-	out := map[int]bool{}
-	for _, row := range p.LeftOut {
-		out[row] = true
-	}
-	columns := []kit.Column[int]{{Title: lang.L("Row"), Width: 44, Right: true, Quiet: true, Text: func(row int) string { return fmt.Sprint(d.source.Sheets[d.list.Sheet].Line(row)) }}}
-	if len(out) > 0 {
-		columns = append(columns, kit.Column[int]{Title: "", Width: 64, Quiet: true, Text: func(row int) string {
-			if out[row] {
-				return lang.L("left out")
-			}
-			return ""
-		}})
-	}
-	for _, f := range d.list.Kind.Fields() {
-		if !slices.ContainsFunc(d.list.Columns, func(c intake.Column) bool { return c.Field == f.Name }) {
-			continue
-		}
-		columns = append(columns, kit.Column[int]{Title: lang.L(f.Label()), Width: 76, Flex: 1,
-			Text: func(row int) string { return d.list.Cell(row, f.Name) },
-			Color: func(row int) fyne.ThemeColorName {
-				switch {
-				case out[row]:
-					return kit.ColorQuiet
-				case bad[row]:
-					return "error"
-				}
-				return ""
-			}, Tip: func(row int) string { return d.list.Cell(row, f.Name) }})
-	}
-	table := kit.NewDataTable(columns...)
-	table.SetRows(p.Rows)
-	d.rows.Objects = []fyne.CanvasObject{kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.ButtonRadius, table)}
-	d.rows.Refresh()
 }
 
 // save reads the list in, as one action.

@@ -104,14 +104,34 @@ func (d *Dialog) showColumns() {
 		heading := kit.NewText(c.Heading)
 		heading.Cut, heading.SizeName = true, kit.SizeTable
 		heading.SetToolTip(c.Heading)
-		if c.Field != "" && !c.Sure {
+		switch {
+		case c.Field != "" && !c.Sure:
 			heading.Color = "warning"
 			heading.SetToolTip(lang.L("“{{.Heading}}” probably means this; please look.", map[string]any{"Heading": c.Heading}))
+		case c.Why != "":
+			heading.SetToolTip(c.Heading + ": " + c.Why)
 		}
 		field := kit.NewPicker(choices, func(name string) { d.again(func() { d.list.MapColumn(i, name) }) })
 		field.NoneLabel = lang.L("Left out")
 		field.Set(c.Field)
 		d.columns.Add(kit.Grid(110, 2, kit.Step2, kit.Middle(heading), field))
+	}
+}
+
+// showLeftOut says which columns are left out, and how much is in them.
+func (d *Dialog) showLeftOut(p *intake.Preview) {
+	d.unread.RemoveAll()
+	if p.Account == nil {
+		return
+	}
+	for _, c := range p.Account.Columns {
+		if c.Field != "" || c.LeftOut == 0 {
+			continue
+		}
+		says := kit.Quiet(lang.L("“{{.Heading}}” is left out, with {{.N}} values", map[string]any{"Heading": c.Heading, "N": model.Thousands(c.LeftOut)}))
+		says.Cut = true
+		says.SetToolTip(c.Why)
+		d.unread.Add(says)
 	}
 }
 
