@@ -48,6 +48,12 @@ var CountryGroups string
 //go:embed data/land.csv
 var Land string
 
+// Translations are the texts of the window that read otherwise in the singular, by their
+// English plural, and later those of other languages: a file a language.
+//
+//go:embed translations/*.json
+var Translations embed.FS
+
 // Icon is the program's icon, 512 × 512.
 //
 //go:embed icon.png

@@ -105,6 +105,14 @@ func (f *Figure) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// Counted writes how many there are of something: "1 day", "1 248 days".
+func Counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Thousands(n) + " " + many
+}
+
 // ThinSpace stands between thousands.
 const ThinSpace = "\u2009"
 

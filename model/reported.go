@@ -68,7 +68,7 @@ func (r Reported) Validate() error {
 	f.when(r.Countries != nil && *r.Countries < 0, "countries", "A number of countries cannot be negative.")
 	f.when(r.Participants != nil && *r.Participants < 0, "participants", "A number of participants cannot be negative.")
 	f.when(r.Countries != nil && len(r.CountryList) > 0 && len(r.CountryList) != *r.Countries, "countries",
-		"%d countries are named, but the number says %s.", len(r.CountryList), countOf(r.Countries))
+		"%s named, but the number says %s.", Counted(len(r.CountryList), "country is", "countries are"), countOf(r.Countries))
 	f.when(len(r.CountryList) > 0 && r.CountriesKind != Exact, "countries", "Countries that are named are as many as are named, neither about so many nor at least.")
 	f.when(r.EventsKind > AtLeast, "events", "A reported figure is exact, approximate or at least so high.")
 	f.when(r.CountriesKind > AtLeast, "countries", "A reported figure is exact, approximate or at least so high.")

@@ -244,7 +244,7 @@ func TestWhatCountsIsSaidWhereBothKindsOfEvidenceExist(t *testing.T) {
 	w.typeInto(t, "nimal")
 	must(t, w.register.UpdateHeadcounts(ctx, id, model.HeadcountUpdate{Set: []model.Headcount{{Country: "FJI", Sex: model.Female, Number: 12}}}))
 	w.Go(model.ActivityRoute{ID: id, Tab: "figures"})
-	w.sees(t, "By the register 1, by headcounts 12: 11 are not known by name.", "1 participants from one country")
+	w.sees(t, "By the register 1, by headcounts 12: 11 are not known by name.", "1 participant from one country")
 	must(t, w.register.UpdateActivity(ctx, id, model.ActivityUpdate{Counts: new(model.FromHeadcounts)}))
 	w.sees(t, "12 participants from one country")
 }

@@ -102,7 +102,7 @@ func TestAnActivityThatWasAddedLeavesNoDraft(t *testing.T) {
 	if seen := texts(w.window.Canvas().Content()); strings.Contains(seen, "Add the activity") || strings.Contains(seen, "every change is saved") {
 		t.Error("Escape on an activity just added shows a form")
 	}
-	w.sees(t, "1 of 1 activities")
+	w.sees(t, "1 of 1 activity")
 	w.Go(model.NewActivityRoute{})
 	if lineWith(w.window.Canvas().Content(), "Open data") != nil {
 		t.Error("what was added is still in the form for a new activity")

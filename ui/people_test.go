@@ -32,7 +32,7 @@ func TestPeopleAreFoundByAnyBeginning(t *testing.T) {
 	for text, want := range map[string]string{"anh ng": "Nguyễn Thị Ánh", "ကျော်": "ကျော်စွာ", "audit": "Sukarno"} {
 		w.screens.people.FocusSearch()
 		w.Go(model.PeopleRoute{Find: text})
-		w.sees(t, want, "1 of 1 people")
+		w.sees(t, want, "1 of 1 person")
 	}
 }
 
@@ -65,7 +65,7 @@ func TestErasingIsAskedTwiceAndTakesTheNameEverywhere(t *testing.T) {
 	people, err := w.register.People(context.Background(), "", 0)
 	must(t, err)
 	w.Go(model.PersonRoute{ID: people[0].ID})
-	w.sees(t, "came to 1 · 1 days", "Open data")
+	w.sees(t, "came to 1 activity · 1 day", "Open data")
 	w.press(t, "Erase …")
 	for _, button := range []string{"Erase …", "Erase for good"} {
 		overlay := w.window.Canvas().Overlays().Top()

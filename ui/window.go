@@ -320,7 +320,7 @@ func (w *Window) step(do func(Register, context.Context) (model.Undone, error)) 
 			}
 			text := fmt.Sprintf("%s: %s", says, actionText(undone.Action))
 			if undone.Kept > 0 {
-				text += " · " + lang.L("{{.N}} fields stay: they were edited again since", map[string]any{"N": undone.Kept})
+				text += " · " + lang.N("{{.N}} fields stay: they were edited again since", undone.Kept, map[string]any{"N": undone.Kept})
 			}
 			w.toaster.Show(text, button, func() { w.UndoAction(undone.By.ActionRef) })
 		})

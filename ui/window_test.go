@@ -150,7 +150,7 @@ func TestADeletedActivityComesBack(t *testing.T) {
 	must(t, w.register.Delete(context.Background(), model.Ref{Kind: model.KindActivity, ID: id}))
 	w.sees(t, "No activities yet")
 	w.undo()
-	w.sees(t, "Open data", "1 of 1 activities")
+	w.sees(t, "Open data", "1 of 1 activity")
 }
 
 func TestAListIsReadInAfterItWasLookedAt(t *testing.T) {
@@ -162,7 +162,7 @@ func TestAListIsReadInAfterItWasLookedAt(t *testing.T) {
 	readin.Open(w.register, w, list, 0)
 	overlay := w.window.Canvas().Overlays().Top()
 	seen := texts(overlay)
-	for _, text := range []string{"Read a list in: list.csv", "1 problems in 2 rows", "Korea", "Put right", "Titre"} {
+	for _, text := range []string{"Read a list in: list.csv", "1 problem in 2 rows", "Korea", "Put right", "Titre"} {
 		if !strings.Contains(seen, text) {
 			t.Errorf("%q is not to be seen in the preview", text)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"rollbook/model"
 	"rollbook/model/sqlite"
 )
 
@@ -31,7 +32,7 @@ func (c checkCmd) Run(s session) error {
 		for _, w := range wrong {
 			fmt.Fprintln(s.out, w)
 		}
-		fmt.Fprintf(s.messages, "rollbookctl: %s is not sound (%d findings)\n", c.Reg, len(wrong))
+		fmt.Fprintf(s.messages, "rollbookctl: %s is not sound (%s)\n", c.Reg, model.Counted(len(wrong), "finding", "findings"))
 		return errTold
 	}
 	if c.RepairCounts {

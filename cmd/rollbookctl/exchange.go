@@ -219,7 +219,7 @@ func (c mergeCmd) tell(s session, file string, out model.Outcome, made bool) {
 		fmt.Fprintln(s.messages, "rollbookctl:", warning)
 	}
 	if out.Met > 0 && !c.Check {
-		fmt.Fprintf(s.messages, "rollbookctl: %d edits met others of the same field; \"rollbookctl conflicts %s\" lists them\n", out.Met, c.Reg)
+		fmt.Fprintf(s.messages, "rollbookctl: %s\n", metText(out.Met, c.Reg))
 	}
 }
 
@@ -239,17 +239,19 @@ func outcomeText(out model.Outcome) string {
 		{out.Duplicates, "new person who may be here already", "new people who may be here already"},
 		{out.Waiting, "change that waits for others", "changes that wait for others"}, {out.Later, "change of a newer Rollbook, kept for later", "changes of a newer Rollbook, kept for later"},
 	} {
-		switch {
-		case p.n == 1:
-			parts = append(parts, "1 "+p.one)
-		case p.n > 1:
-			parts = append(parts, fmt.Sprint(p.n, " ", p.many))
+		if p.n > 0 {
+			parts = append(parts, model.Counted(p.n, p.one, p.many))
 		}
 	}
 	if len(parts) == 0 {
-		return fmt.Sprintf("%d changes", out.Operations)
+		return model.Counted(out.Operations, "change", "changes")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// metText says that edits met others, and where to look at them.
+func metText(n int, reg string) string {
+	return fmt.Sprintf("%s; \"rollbookctl conflicts %s\" lists %s", model.Counted(n, "edit met another of the same field", "edits met others of the same field"), reg, map[bool]string{true: "it", false: "them"}[n == 1])
 }
 
 // conflictsCmd lists the edits that met, or decides one.

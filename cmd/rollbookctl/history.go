@@ -162,7 +162,7 @@ func (c undoCmd) Run(s session) error {
 		a := undone.Action
 		fmt.Fprintln(s.out, strings.TrimSpace(fmt.Sprintf("undone: %s %s", a.Verb, subject(a))))
 		if undone.Kept > 0 {
-			fmt.Fprintf(s.messages, "%d fields stayed as they are: they were edited again since\n", undone.Kept)
+			fmt.Fprintf(s.messages, "%s\n", model.Counted(undone.Kept, "field stayed as it is: it was edited again since", "fields stayed as they are: they were edited again since"))
 		}
 		return nil
 	})

@@ -61,15 +61,15 @@ func (c syncCmd) printReport(s session, r exchange.Report) {
 	fmt.Fprintf(s.out, "came: %s\n", outcomeText(r.Came))
 	switch {
 	case r.Sent > 0:
-		fmt.Fprintf(s.out, "went: %d changes\n", r.Sent)
+		fmt.Fprintf(s.out, "went: %s\n", model.Counted(int(r.Sent), "change", "changes"))
 	case r.ToGo == 0:
 		fmt.Fprintln(s.out, "went: nothing new")
 	}
 	if r.ToGo > 0 {
-		fmt.Fprintf(s.out, "waiting to go: %d changes\n", r.ToGo)
+		fmt.Fprintf(s.out, "waiting to go: %s\n", model.Counted(int(r.ToGo), "change", "changes"))
 	}
 	if r.Came.Met > 0 {
-		fmt.Fprintf(s.messages, "rollbookctl: %d edits met others of the same field; \"rollbookctl conflicts %s\" lists them\n", r.Came.Met, c.Reg)
+		fmt.Fprintf(s.messages, "rollbookctl: %s\n", metText(r.Came.Met, c.Reg))
 	}
 }
 

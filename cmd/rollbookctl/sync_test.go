@@ -48,7 +48,7 @@ func TestSyncByFolder(t *testing.T) {
 	fingerprint := strings.TrimSpace(messages[strings.LastIndex(messages, "--accept ")+len("--accept "):])
 	d.do(1, "sync", "REG", "--folder", stick, "--accept", "0000-0000-0000-0000")
 	out, _ = d.do(0, "sync", "REG", "--folder", stick, "--accept", strings.ToLower(fingerprint))
-	says(t, out, "came: 1 new person, 1 new registration\n", "went: 1 changes\n")
+	says(t, out, "came: 1 new person, 1 new registration\n", "went: 1 change\n")
 	if got := d.records("list", "REG", "people"); len(got) != 1 || got[0]["name"] != "Ana Lupe" {
 		t.Errorf("the people are %v", got)
 	}

@@ -63,7 +63,7 @@ func (p *Preview) Missing() []string { return slices.Clone(p.missing) }
 // where there is no such page, and EInvalid where the width is not one.
 func (p *Preview) Image(page, width int) (image.Image, error) {
 	if page < 0 || page >= len(p.pages) {
-		return nil, model.Errorf(model.ENotFound, "There is no page %d in a document of %d pages.", page+1, len(p.pages))
+		return nil, model.Errorf(model.ENotFound, "There is no page %d in a document of %s.", page+1, model.Counted(len(p.pages), "page", "pages"))
 	}
 	if width < 1 {
 		return nil, model.Errorf(model.EInvalid, "A page cannot be drawn %d pixels wide.", width)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rollbook/model"
 	"rollbook/model/chart"
 )
 
@@ -17,7 +18,7 @@ func (c *canvas) dotMap(m chart.DotMap, at box) {
 		return widthOf(text, int(size), bold)
 	})
 	var land, dots strings.Builder
-	group := c.named("Map", fmt.Sprintf("%s: a map with a dot for each of %d countries, as large as its number of %s.", m.About.Title, len(m.Dots), m.About.Unit))
+	group := c.named("Map", fmt.Sprintf("%s: a map with a dot for each of %s, as large as its number of %s.", m.About.Title, model.Counted(len(m.Dots), "country", "countries"), m.About.Unit))
 	landID := c.named("Land", "")
 	for _, shape := range scene.Shapes {
 		switch shape := shape.(type) {

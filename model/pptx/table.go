@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rollbook/model"
 	"rollbook/model/report"
 )
 
@@ -61,7 +62,7 @@ func (c *canvas) table(t report.Table, at box) {
 	}
 	fmt.Fprintf(&c.shapes, `<p:graphicFrame><p:nvGraphicFramePr>%s<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>%s`+
 		`<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr%s/><a:tblGrid>%s</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`,
-		c.named("Table", fmt.Sprintf("Table%s of %d rows and %d columns", of(t.Title), len(t.Rows), len(t.Columns))), box{at.x, at.y, at.w, sum(heights)}.xfrm("p:xfrm"), first, b.String())
+		c.named("Table", fmt.Sprintf("Table%s of %s and %s", of(t.Title), model.Counted(len(t.Rows), "row", "rows"), model.Counted(len(t.Columns), "column", "columns"))), box{at.x, at.y, at.w, sum(heights)}.xfrm("p:xfrm"), first, b.String())
 }
 
 func of(title string) string {

@@ -173,7 +173,7 @@ func (b *roundTable) places() error {
 	for _, c := range b.overview.Countries[:min(3, len(b.overview.Countries))] {
 		names = append(names, countryName(b.charts.Names, c.Code))
 	}
-	b.add(Slide{Title: m.About.Title, Lead: fmt.Sprintf("%d countries and areas; most participants: %s.", len(b.overview.Countries), strings.Join(names, ", ")),
+	b.add(Slide{Title: m.About.Title, Lead: fmt.Sprintf("%s; most participants: %s.", model.Counted(len(b.overview.Countries), "country or area", "countries and areas"), strings.Join(names, ", ")),
 		Blocks: []Block{Chart{Chart: m}}, Notes: []string{"The area of a dot stands for the number of participants in the register.", b.source()}})
 	return nil
 }
@@ -232,7 +232,7 @@ func (b *roundTable) partners() error {
 	for _, l := range rows[:min(len(rows), 8)] {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{Text(l.Key), Text(kinds[l.Ref.ID]), Figure(l.Events), Figure(l.Participants)}})
 	}
-	b.add(Slide{Title: "Partners", Lead: fmt.Sprintf("%d organisations worked with the office.", len(rows)), Blocks: []Block{t},
+	b.add(Slide{Title: "Partners", Lead: model.Counted(len(rows), "organisation", "organisations") + " worked with the office.", Blocks: []Block{t},
 		Notes: []string{"Events at which the partner was host, co-organiser, funder or technical partner.", withoutReported, b.source()}})
 	return nil
 }

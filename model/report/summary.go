@@ -247,10 +247,10 @@ func keyText(cut model.Cut, key string) string {
 func definitions(s model.Summary) []string {
 	named, known := "", ""
 	if of := s.Total.People.Of; of > 0 {
-		named = ": here at " + model.Thousands(s.Total.People.NamedAt) + " of " + model.Thousands(of) + " activities"
+		named = ": here at " + model.Thousands(s.Total.People.NamedAt) + " of " + model.Counted(of, "activity", "activities")
 	}
 	if w := s.Total.Women; w.Known+w.Unknown > 0 {
-		known = ": " + model.Thousands(w.Known) + " participants; of " + model.Thousands(w.Unknown) + " it is not known"
+		known = ": " + model.Counted(w.Known, "participant", "participants") + "; of " + model.Thousands(w.Unknown) + " it is not known"
 	}
 	return []string{
 		"Events are activities that were held and began in the period.",

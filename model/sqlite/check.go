@@ -225,7 +225,7 @@ func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
 	err := r.each(ctx, "SELECT count(*) FROM (SELECT h.replica, h.seq - h.base_seq - (SELECT count(*) FROM operation o WHERE o.replica = h.replica AND o.seq > h.base_seq) AS gap FROM head h) WHERE gap <> 0", nil,
 		func(rows *sql.Rows) error { return rows.Scan(&gaps) })
 	if gaps > 0 {
-		found = append(found, fmt.Sprintf("The history of %d replicas has gaps.", gaps))
+		found = append(found, fmt.Sprintf("The history of %s has gaps.", model.Counted(gaps, "replica", "replicas")))
 	}
 	return found, err
 }

@@ -45,11 +45,19 @@ func (r *Register) Delete(ctx context.Context, ref model.Ref) error {
 }
 
 // usedBy says, for each kind that others point at, what must be gone first.
-var usedBy = map[model.Kind]struct{ count, noun string }{
+var usedBy = map[model.Kind]struct{ count, one, many string }{
 	model.KindActivityType: {"SELECT (SELECT count(*) FROM activity WHERE type = ?1 AND deleted = 0) + (SELECT count(*) FROM reported WHERE type = ?1 AND deleted = 0)",
-		"activities or reported totals are of this type"},
-	model.KindRole:  {"SELECT count(*) FROM registration WHERE role = ?1 AND deleted = 0", "registrations have this role"},
-	model.KindTheme: {"SELECT count(*) FROM theme WHERE parent = ?1 AND deleted = 0", "themes lie below this one"},
+		"activity or reported total is of this type", "activities or reported totals are of this type"},
+	model.KindRole:  {"SELECT count(*) FROM registration WHERE role = ?1 AND deleted = 0", "registration has this role", "registrations have this role"},
+	model.KindTheme: {"SELECT count(*) FROM theme WHERE parent = ?1 AND deleted = 0", "theme lies below this one", "themes lie below this one"},
+}
+
+// them is what so many are called again.
+func them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
 }
 
 // children are deleted together with what they belong to.
@@ -69,7 +77,7 @@ func (w *writer) delete(ref model.Ref) error {
 			return err
 		}
 		if n > 0 {
-			return model.Errorf(model.EConflict, "%d %s. Change them first.", n, use.noun)
+			return model.Errorf(model.EConflict, "%s. Change %s first.", model.Counted(n, use.one, use.many), them(n))
 		}
 	}
 	for _, child := range children[ref.Kind] {

@@ -307,7 +307,7 @@ func (s *Screen) show(st state, err error) {
 	s.lists = st.lists
 	s.chips.show(st.lists)
 	s.table.SetRows(st.lines)
-	s.count.SetText(lang.L("{{.N}} of {{.M}} activities", map[string]any{"N": model.Thousands(len(st.lines)), "M": model.Thousands(st.of)}))
+	s.count.SetText(lang.N("{{.N}} of {{.M}} activities", st.of, map[string]any{"N": model.Thousands(len(st.lines)), "M": model.Thousands(st.of)}))
 	s.markOpen()
 	switch {
 	case st.of == 0:

@@ -464,8 +464,6 @@ func words(f model.ActivityFigures) string {
 		return lang.L("No figures of people yet")
 	}
 	data := map[string]any{"P": f.Participants.String(), "C": f.Countries.String(), "W": f.Women.String()}
-	if f.Countries.Value == 1 && f.Countries.Kind == model.Exact {
-		return lang.L("{{.P}} participants from one country · {{.W}} women", data)
-	}
-	return lang.L("{{.P}} participants from {{.C}} countries · {{.W}} women", data)
+	from := lang.N("from {{.C}} countries", kit.Number(f.Countries), data)
+	return lang.N("{{.P}} participants", kit.Number(f.Participants), data) + " " + from + " · " + lang.L("{{.W}} women", data)
 }

@@ -48,9 +48,9 @@ func difference(f model.ActivityFigures) string {
 	n := map[string]any{"R": f.ByRegister.String(), "H": f.ByHeadcounts.String(), "D": model.Thousands(abs(f.ByRegister.Value - f.ByHeadcounts.Value))}
 	switch {
 	case f.ByRegister.Value < f.ByHeadcounts.Value:
-		return lang.L("By the register {{.R}}, by headcounts {{.H}}: {{.D}} are not known by name.", n)
+		return lang.N("By the register {{.R}}, by headcounts {{.H}}: {{.D}} are not known by name.", f.ByHeadcounts.Value-f.ByRegister.Value, n)
 	case f.ByRegister.Value > f.ByHeadcounts.Value:
-		return lang.L("By the register {{.R}}, by headcounts {{.H}}: {{.D}} more are known by name.", n)
+		return lang.N("By the register {{.R}}, by headcounts {{.H}}: {{.D}} more are known by name.", f.ByRegister.Value-f.ByHeadcounts.Value, n)
 	}
 	return lang.L("The register and the headcounts agree: {{.R}}.", n)
 }

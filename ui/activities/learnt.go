@@ -94,7 +94,7 @@ func (l *learnt) editLesson(one model.Lesson) {
 	e.Day("due", lang.L("Until (empty: no day is set)"), &one.Due)
 	done := e.Check(lang.L("It is done"), one.Done)
 	if len(one.Activities) > 1 {
-		e.Note(lang.L("The lesson is tied to {{.N}} activities.", map[string]any{"N": len(one.Activities)}))
+		e.Note(lang.N("The lesson is tied to {{.N}} activities.", len(one.Activities), map[string]any{"N": len(one.Activities)}))
 	}
 	e.Save = func() (kit.Change, error) {
 		one.Text, one.FollowUp, one.Done = text.Text, follow.Text, done.Checked

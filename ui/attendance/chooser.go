@@ -106,9 +106,9 @@ func when(a model.Activity, today model.Day) string {
 	case n > 60:
 		return ""
 	case today < a.FirstDay:
-		return lang.L("in {{.N}} days", map[string]any{"N": n})
+		return lang.N("in {{.N}} days", n, map[string]any{"N": n})
 	}
-	return lang.L("{{.N}} days ago", map[string]any{"N": n})
+	return lang.N("{{.N}} days ago", n, map[string]any{"N": n})
 }
 
 func (c *chooser) load(ctx context.Context, find string) ([]model.ActivityLine, error) {

@@ -73,7 +73,7 @@ func (m *message) follow(a model.Action) {
 
 // several says that more than one fits what was typed.
 func (m *message) several(n int, text string) {
-	m.say(theme.ColorNamePrimary, lang.L("{{.N}} people fit “{{.Text}}”", map[string]any{"N": n, "Text": text}),
+	m.say(theme.ColorNamePrimary, lang.N("{{.N}} people fit “{{.Text}}”", n, map[string]any{"N": n, "Text": text}),
 		lang.L("Choose with the arrows, then press Enter."), "", nil)
 }
 

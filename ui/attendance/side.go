@@ -76,16 +76,13 @@ func (d *side) show() {
 	d.lines[0].SetText(lang.L("{{.P}} present · {{.L}} late · {{.E}} excused · {{.A}} absent", map[string]any{"P": p.Here - p.Late, "L": p.Late, "E": p.Excused, "A": p.Absent}))
 	d.lines[0].SetToolTip(d.lines[0].Text)
 	d.lines[1].SetText(lang.L("{{.N}} not marked yet", map[string]any{"N": left}))
-	countries := lang.L("{{.N}} countries", map[string]any{"N": p.Countries})
-	if p.Countries == 1 {
-		countries = lang.L("one country")
-	}
+	countries := lang.N("{{.N}} countries", p.Countries, map[string]any{"N": p.Countries})
 	d.lines[2].SetText(countries + " · " + lang.L("{{.W}} women", map[string]any{"W": p.Women.String()}))
 	if left == 0 {
 		d.restCard.Hide()
 	} else {
 		d.restCard.Show()
-		d.rest.SetText(lang.L("Mark the {{.N}} left absent", map[string]any{"N": left}))
+		d.rest.SetText(lang.N("Mark the {{.N}} left absent", left, map[string]any{"N": left}))
 	}
 	d.lastRows.RemoveAll()
 	last := d.last()

@@ -275,7 +275,7 @@ func (s *Screen) fill() {
 		return n
 	})
 	s.table.SetRows(rows)
-	text := lang.L("{{.N}} of {{.M}} countries", map[string]any{"N": len(rows), "M": len(s.st.lines)})
+	text := lang.N("{{.N}} of {{.M}} countries", len(s.st.lines), map[string]any{"N": len(rows), "M": len(s.st.lines)})
 	if len(s.st.notes) > 0 {
 		text += " · " + strings.Join(s.st.notes, " ")
 	}

@@ -135,10 +135,11 @@ func (p *page) show(st pageState, err error) {
 
 func (p *page) figures(st pageState) fyne.CanvasObject {
 	l := st.line
-	text := lang.L("{{.E}} activities · {{.P}} participants · {{.W}} women", map[string]any{"E": l.Events.String(), "P": l.Participants.String(), "W": l.Women.String()})
+	data := map[string]any{"E": l.Events.String(), "P": l.Participants.String(), "W": l.Women.String()}
+	text := lang.N("{{.E}} activities", kit.Number(l.Events), data) + " · " + lang.N("{{.P}} participants", kit.Number(l.Participants), data) + " · " + lang.L("{{.W}} women", data)
 	head := kit.NewText(text)
 	head.Bold, head.Cut = true, true
-	people := kit.QuietLink(lang.L("{{.N}} people known by name", map[string]any{"N": l.People.String()}), func() { p.screen.navigator.Go(model.PeopleRoute{Find: st.name}) })
+	people := kit.QuietLink(lang.N("{{.N}} people known by name", kit.Number(l.People.Figure), map[string]any{"N": l.People.String()}), func() { p.screen.navigator.Go(model.PeopleRoute{Find: st.name}) })
 	return kit.Rows(2, head, container.NewHBox(people))
 }
 
@@ -169,7 +170,7 @@ func (p *page) strip(st pageState) fyne.CanvasObject {
 			p.screen.navigator.Go(model.ActivitiesRoute{Filter: model.ActivityFilter{Country: p.code, Period: model.YearPeriod(year)}})
 		}))
 	}
-	text := lang.L("Took part in {{.N}} years, {{.Span}}; longest gap: {{.Gap}}", map[string]any{"N": len(e), "Span": e.Span(), "Gap": e.GapText()})
+	text := lang.N("Took part in {{.N}} years, {{.Span}}; longest gap: {{.Gap}}", len(e), map[string]any{"N": len(e), "Span": e.Span(), "Gap": e.GapText()})
 	says := kit.Quiet(text)
 	says.Cut = true
 	return kit.Rows(kit.Step1, says, container.NewHScroll(kit.Columns(3, squares...)))

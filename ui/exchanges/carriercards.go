@@ -74,12 +74,12 @@ func (s *Screen) addStatus(rows *fyne.Container, st exchange.Status, known bool)
 	case st.Err != nil:
 		rows.Add(kit.Flush(dangerNote(st.Err.Error())))
 	case st.ToGo > 0:
-		add(lang.L("{{.N}} edits wait to go out", map[string]any{"N": model.Thousands(int(st.ToGo))}), kit.ColorLate)
+		add(lang.N("{{.N}} edits wait to go out", int(st.ToGo), map[string]any{"N": model.Thousands(int(st.ToGo))}), kit.ColorLate)
 	default:
 		add(lang.L("All is well · looked at {{.When}}", map[string]any{"When": when(st.Seen)}), kit.ColorPresent)
 	}
 	if st.Came > 0 || st.Sent > 0 {
-		add(lang.L("since the program was opened {{.C}} edits came and {{.S}} went", map[string]any{"C": model.Thousands(st.Came), "S": model.Thousands(int(st.Sent))}), kit.ColorQuiet)
+		add(lang.N("since the program was opened {{.C}} edits came and {{.S}} went", st.Came, map[string]any{"C": model.Thousands(st.Came), "S": model.Thousands(int(st.Sent))}), kit.ColorQuiet)
 	}
 	for _, skipped := range st.Skipped[:min(len(st.Skipped), shownNotes)] {
 		add(lang.L("Cannot be read: {{.File}}: {{.Why}}", map[string]any{"File": skipped.Name, "Why": skipped.Err.Error()}), theme.ColorNameError)

@@ -29,12 +29,12 @@ func (s *Screen) copiesCard() fyne.CanvasObject {
 func (s *Screen) copy(c model.Copy) fyne.CanvasObject {
 	head := kit.NewText(cmp.Or(c.Name, lang.L("unnamed")))
 	head.SizeName, head.Cut, head.Bold = kit.SizeTable, true, c.Own
-	sub := lang.L("{{.N}} edits", map[string]any{"N": model.Thousands(int(c.Known))})
+	sub := lang.N("{{.N}} edits", int(c.Known), map[string]any{"N": model.Thousands(int(c.Known))})
 	if c.Last.UnixMilli > 0 {
 		sub += " · " + lang.L("last {{.When}}", map[string]any{"When": c.Last.Time().Local().Format("2 Jan 2006 15:04")})
 	}
 	if c.Waiting > 0 {
-		sub += " · " + lang.L("{{.N}} wait for others", map[string]any{"N": c.Waiting})
+		sub += " · " + lang.N("{{.N}} wait for others", int(c.Waiting), map[string]any{"N": c.Waiting})
 	}
 	side := container.NewHBox()
 	if c.Own {

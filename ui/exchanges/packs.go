@@ -290,17 +290,17 @@ func brought(out model.Outcome) []string {
 		n    int
 		text string
 	}{
-		{out.Marks, lang.L("marks")}, {out.Activities, lang.L("new activities")}, {out.People, lang.L("new people")}, {out.Registrations, lang.L("new registrations")},
-		{out.Sessions, lang.L("new sessions")}, {out.Edits, lang.L("other edits")}, {out.Deleted, lang.L("records deleted")}, {out.Erased, lang.L("people erased")},
-		{out.Met, lang.L("edits that met others, to be looked at")}, {out.Duplicates, lang.L("new people who may be here already")},
-		{out.Waiting, lang.L("edits that wait for others which have not come yet")}, {out.Later, lang.L("edits of a newer Rollbook, kept for later")},
+		{out.Marks, "{{.N}} marks"}, {out.Activities, "{{.N}} new activities"}, {out.People, "{{.N}} new people"}, {out.Registrations, "{{.N}} new registrations"},
+		{out.Sessions, "{{.N}} new sessions"}, {out.Edits, "{{.N}} other edits"}, {out.Deleted, "{{.N}} records deleted"}, {out.Erased, "{{.N}} people erased"},
+		{out.Met, "{{.N}} edits that met others, to be looked at"}, {out.Duplicates, "{{.N}} new people who may be here already"},
+		{out.Waiting, "{{.N}} edits that wait for others which have not come yet"}, {out.Later, "{{.N}} edits of a newer Rollbook, kept for later"},
 	} {
 		if p.n > 0 {
-			all = append(all, model.Thousands(p.n)+"  "+p.text)
+			all = append(all, lang.N(p.text, p.n, map[string]any{"N": model.Thousands(p.n)}))
 		}
 	}
 	if len(all) == 0 {
-		all = []string{model.Thousands(out.Operations) + "  " + lang.L("edits")}
+		all = []string{lang.N("{{.N}} edits", out.Operations, map[string]any{"N": model.Thousands(out.Operations)})}
 	}
 	return all
 }

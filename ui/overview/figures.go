@@ -18,14 +18,14 @@ func (s *Screen) showTiles(st state) {
 	s.countries.Set(total.Countries.String(), countriesWords(total), madeOf(total, "countries"))
 	people := ""
 	if total.People.Known() {
-		people = lang.L("{{.People}} people, named at {{.At}} of {{.Of}}", map[string]any{"People": total.People.Figure.String(), "At": model.Thousands(total.People.NamedAt), "Of": model.Thousands(total.People.Of)})
+		people = lang.N("{{.People}} people, named at {{.At}} of {{.Of}}", kit.Number(total.People.Figure), map[string]any{"People": total.People.Figure.String(), "At": model.Thousands(total.People.NamedAt), "Of": model.Thousands(total.People.Of)})
 	}
 	s.people.Set(total.Participants.String(), people, madeOf(total, "participants"))
 	women := lang.L("nobody’s sex is known")
 	if total.Women.Known > 0 {
 		women = lang.L("of {{.Known}} whose sex is known", map[string]any{"Known": model.Thousands(total.Women.Known)})
 	}
-	s.women.Set(total.Women.String(), women, lang.L("{{.Women}} women; the sex of {{.Unknown}} is not known.",
+	s.women.Set(total.Women.String(), women, lang.N("{{.Women}} women; the sex of {{.Unknown}} is not known.", total.Women.Women,
 		map[string]any{"Women": model.Thousands(total.Women.Women), "Unknown": model.Thousands(total.Women.Unknown)}))
 	s.special.Set(special.Special.String(), fmt.Sprintf("LDC %s · LLDC %s · SIDS %s", special.LDC, special.LLDC, special.SIDS),
 		lang.L("Participants from least developed, landlocked developing and small island countries, by their status on the day. Reported totals name no countries and are not part of it."))
@@ -48,7 +48,7 @@ func activitiesWords(total model.Line) string {
 func countriesWords(total model.Line) string {
 	switch {
 	case total.Countries.Kind == model.AtLeast:
-		return lang.L("{{.N}} are known by name", map[string]any{"N": model.Thousands(total.Made.Named)})
+		return lang.N("{{.N}} are known by name", total.Made.Named, map[string]any{"N": model.Thousands(total.Made.Named)})
 	case total.Made.Several > 0:
 		return lang.L("{{.N}} came to several types", map[string]any{"N": model.Thousands(total.Made.Several)})
 	}
@@ -59,7 +59,7 @@ func countriesWords(total model.Line) string {
 func madeOf(l model.Line, of string) string {
 	var parts []string
 	if n := l.Made.Activities; n > 0 {
-		parts = append(parts, lang.L("{{.N}} activities of the register", map[string]any{"N": model.Thousands(n)}))
+		parts = append(parts, lang.N("{{.N}} activities of the register", n, map[string]any{"N": model.Thousands(n)}))
 	}
 	for _, r := range l.Made.Reported {
 		number := r.EventsFigure().String()
@@ -72,10 +72,10 @@ func madeOf(l model.Line, of string) string {
 		parts = append(parts, lang.L("{{.N}} as reported for {{.Span}}", map[string]any{"N": number, "Span": model.Between(r.From, r.To).Span()}))
 	}
 	if of == "countries" && l.Made.Several > 0 {
-		parts = append(parts, lang.L("{{.N}} countries came to more than one type and count once", map[string]any{"N": model.Thousands(l.Made.Several)}))
+		parts = append(parts, lang.N("{{.N}} countries came to more than one type and count once", l.Made.Several, map[string]any{"N": model.Thousands(l.Made.Several)}))
 	}
 	if of == "participants" && l.EvidenceMissing > 0 {
-		parts = append(parts, lang.L("{{.N}} activities without figures", map[string]any{"N": model.Thousands(l.EvidenceMissing)}))
+		parts = append(parts, lang.N("{{.N}} activities without figures", l.EvidenceMissing, map[string]any{"N": model.Thousands(l.EvidenceMissing)}))
 	}
 	return strings.Join(parts, "; ")
 }

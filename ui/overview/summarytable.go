@@ -102,7 +102,7 @@ func (t *summaryTable) cell(row figureRow, l model.Line, p model.Period, total b
 func explain(row figureRow, l model.Line) string {
 	switch row.of {
 	case "people":
-		return lang.L("named at {{.At}} of {{.Of}} activities", map[string]any{"At": model.Thousands(l.People.NamedAt), "Of": model.Thousands(l.People.Of)})
+		return lang.N("named at {{.At}} of {{.Of}} activities", l.People.Of, map[string]any{"At": model.Thousands(l.People.NamedAt), "Of": model.Thousands(l.People.Of)})
 	case "women":
 		return lang.L("{{.W}} of {{.K}} whose sex is known; {{.U}} unknown", map[string]any{"W": model.Thousands(l.Women.Women), "K": model.Thousands(l.Women.Known), "U": model.Thousands(l.Women.Unknown)})
 	}

@@ -46,7 +46,7 @@ func (s *Screen) showPairs(found []model.Likeness) {
 		s.showInstead(kit.Empty("check", lang.L("No likely duplicates"), lang.L("Nobody seems to be in the register twice. People whom you kept apart are not asked about again."), back))
 		return
 	}
-	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, back, nil, kit.Middle(kit.Quiet(lang.L("{{.N}} pairs who may be one. Nothing is merged by itself, and every answer can be undone.", map[string]any{"N": len(found)}))))}
+	rows := []fyne.CanvasObject{container.NewBorder(nil, nil, back, nil, kit.Middle(kit.Quiet(lang.N("{{.N}} pairs who may be one. Nothing is merged by itself, and every answer can be undone.", len(found), map[string]any{"N": len(found)}))))}
 	for i, like := range found {
 		rest := append(append([]model.Likeness{}, found[:i]...), found[i+1:]...)
 		rows = append(rows, s.pair(like, func() {
@@ -131,9 +131,9 @@ func (s *Screen) lookAtDue() {
 		text += " " + lang.L("and {{.N}} more", map[string]any{"N": more})
 	}
 	window := s.navigator.Window()
-	kit.Ask(window, lang.L("Erase the names of {{.N}} people?", map[string]any{"N": len(due)}),
+	kit.Ask(window, lang.N("Erase the names of {{.N}} people?", len(due), map[string]any{"N": len(due)}),
 		text+"\n\n"+whatGoes(), lang.L("Erase …"), func() {
-			kit.Ask(window, lang.L("Really erase {{.N}} names for good?", map[string]any{"N": len(due)}),
+			kit.Ask(window, lang.N("Really erase {{.N}} names for good?", len(due), map[string]any{"N": len(due)}),
 				lang.L("This cannot be undone. Backups made before today still hold the names until they are deleted."), lang.L("Erase for good"), func() {
 					kit.Work(window, lang.L("Erasing"), func(ctx context.Context, progress model.Progress) error {
 						var busy error // all is done, but the file beside the register could not be emptied yet

@@ -270,7 +270,7 @@ func (p *page) summary(visits []model.Visit) string {
 			due++
 		}
 	}
-	parts := []string{lang.L("came to {{.N}}", map[string]any{"N": came}), lang.L("{{.N}} days", map[string]any{"N": days}), certificates(due)}
+	parts := []string{lang.N("came to {{.N}} activities", came, map[string]any{"N": came}), lang.N("{{.N}} days", days, map[string]any{"N": days}), certificates(due)}
 	if c := p.screen.countryName(p.person.Country); c != "" {
 		parts = append([]string{c}, parts...)
 	}
@@ -278,10 +278,7 @@ func (p *page) summary(visits []model.Visit) string {
 }
 
 func certificates(due int) string {
-	if due == 1 {
-		return lang.L("one certificate due")
-	}
-	return lang.L("{{.N}} certificates due", map[string]any{"N": due})
+	return lang.N("{{.N}} certificates due", due, map[string]any{"N": due})
 }
 
 func (p *page) showVisits(visits []model.Visit) {
@@ -308,7 +305,7 @@ func (p *page) showVisits(visits []model.Visit) {
 			what, color = lang.L("attended"), kit.ColorPresent
 		}
 		if v.Days > 0 {
-			what = fmt.Sprintf("%s · %s", what, lang.L("{{.N}} days", map[string]any{"N": v.Days}))
+			what = fmt.Sprintf("%s · %s", what, lang.N("{{.N}} days", v.Days, map[string]any{"N": v.Days}))
 		}
 		state := kit.Quiet(what)
 		state.Color = color

@@ -232,9 +232,9 @@ func (s *Screen) show(st state, err error) {
 	s.st = st
 	s.table.SetRows(st.lines)
 	n := map[string]any{"N": model.Thousands(len(st.lines)), "M": model.Thousands(st.of)}
-	s.count.SetText(lang.L("{{.N}} of {{.M}} people", n))
+	s.count.SetText(lang.N("{{.N}} of {{.M}} people", st.of, n))
 	if len(st.lines) < st.of {
-		s.count.SetText(lang.L("The first {{.N}} of {{.M}} people; type to find others", n))
+		s.count.SetText(lang.N("The first {{.N}} of {{.M}} people; type to find others", st.of, n))
 	}
 	s.showDue()
 	s.markOpen()
@@ -256,7 +256,7 @@ func (s *Screen) show(st state, err error) {
 func (s *Screen) showDue() {
 	s.due.RemoveAll()
 	if n := len(s.st.due); n > 0 {
-		says := kit.NewText(lang.L("The office keeps names for a time that is over for {{.N}} people. Their names can be erased; no figure changes.", map[string]any{"N": n}))
+		says := kit.NewText(lang.N("The office keeps names for a time that is over for {{.N}} people. Their names can be erased; no figure changes.", n, map[string]any{"N": n}))
 		says.Cut, says.SizeName = true, kit.SizeTable
 		s.due.Add(kit.NewSurface(kit.ColorSoftAccent, kit.ColorSoftAccent, kit.ButtonRadius, kit.Padded(kit.Step1, kit.Step3,
 			container.NewBorder(nil, nil, nil, kit.NewButton(lang.L("Look at them"), s.lookAtDue), kit.Middle(says)))))

@@ -51,7 +51,7 @@ func (d *Dialog) questionRow(q intake.Question) fyne.CanvasObject {
 	where := ""
 	switch {
 	case len(q.Rows) > 1:
-		where = lang.L("{{.N}} rows", map[string]any{"N": len(q.Rows)})
+		where = lang.N("{{.N}} rows", len(q.Rows), map[string]any{"N": len(q.Rows)})
 	case len(q.Rows) == 1:
 		where = lang.L("Row {{.N}}", map[string]any{"N": q.Rows[0]})
 	}

@@ -190,13 +190,15 @@ func (d *Dialog) show(st state, err error) {
 	d.notes.SetText(joinLines(p.Notes))
 	visible(d.notes, len(p.Notes) > 0)
 	questions := p.Questions()
+	read := len(p.Rows) - len(p.LeftOut)
+	rows := map[string]any{"Rows": lang.N("{{.N}} rows", read, map[string]any{"N": model.Thousands(read)})}
 	d.says.SetText(summary(p, d.list.Kind))
 	if n := len(questions); n > 0 {
-		d.says.SetText(lang.L("{{.Problems}} problems in {{.Rows}} rows. Put them right, or leave their rows out.", map[string]any{"Problems": model.Thousands(n), "Rows": model.Thousands(len(p.Rows))}))
+		d.says.SetText(lang.N("{{.N}} problems", n, map[string]any{"N": model.Thousands(n)}) + " " + lang.L("in {{.Rows}}. Put them right, or leave their rows out.", rows))
 	}
 	d.says.SetToolTip(strings.Join(d.list.Lines(p), "\n"))
 	d.showLeftOut(p)
-	d.confirm.SetText(lang.L("Read {{.N}} in", map[string]any{"N": model.Thousands(p.Made + p.Changed)}))
+	d.confirm.SetText(lang.L("Read {{.Rows}} in", rows))
 	enable(d.confirm, len(p.Problems) == 0 && p.Batch.Size() > 0)
 	d.showQuestions(p, questions)
 	d.showRows(p)
@@ -236,10 +238,11 @@ func joinLines(lines []string) string {
 // save reads the list in, as one action.
 func (d *Dialog) save() {
 	batch := d.ready.Batch
+	var did model.Receipt
 	d.loader.Stop()
 	d.over.Hide()
 	kit.Work(d.navigator.Window(), lang.L("Reading the list in"), func(ctx context.Context, progress model.Progress) error {
-		_, err := d.register.SaveBatch(ctx, batch, progress)
+		_, err := d.register.SaveBatch(did.Context(ctx), batch, progress)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -248,7 +251,7 @@ func (d *Dialog) save() {
 			return
 		}
 		d.navigator.Go(d.after())
-		d.navigator.Toast(lang.L("{{.N}} records were read in", map[string]any{"N": model.Thousands(batch.Size())}))
+		d.navigator.Did(lang.N("{{.N}} records were read in", batch.Size(), map[string]any{"N": model.Thousands(batch.Size())}), did.Action.ActionRef)
 	})
 }
 
