@@ -106,8 +106,12 @@ func (c *checker) elsewhere(field string) bool {
 		return c.l.activity != 0
 	case "name":
 		return c.has("given") && c.has("family")
-	case "session", "mark":
-		return len(c.gridColumns()) > 0
+	case "person":
+		return c.has("given") || c.has("family") || c.has("email")
+	case "session":
+		return len(c.gridColumns()) > 0 || c.has("day") && c.gridColumns() == nil || c.has("day") && !c.has("mark")
+	case "mark":
+		return len(c.gridColumns()) > 0 || c.has("session") || c.has("day")
 	}
 	return false
 }

@@ -123,8 +123,11 @@ var fields = map[Kind][]Field{
 	Marks: {
 		newField("activity*", "activity code|code of activity|event|event code|activité|actividad|мероприятие|活动|النشاط|활동|행사"),
 		newField("session*", "class|lesson|séance|sesión|занятие|сессия|课|场次|الجلسة|세션|차시|회차"),
-		newField("day", "date|jour|fecha|día|дата|日期|التاريخ|날짜|일자"),
-		newField("person*", "name|code|participant|e mail|email|full name|nom|nombre|имя|фио|姓名|الاسم|이름|성명|참가자"),
+		newField("day", "date|jour|fecha|día|дата|日期|التاريخ|날짜|일자|timestamp|horodateur|marca temporal|отметка времени|时间戳|時間戳記|타임스탬프|طابع زمني"),
+		newField("person*", "name|code|participant|full name|nom|nombre|имя|фио|姓名|الاسم|이름|성명|참가자|participant name|name of participant|nom complet|nombre completo|user full name|student"),
+		newField("given", "given name|given names|first name|forename|prénom|nombres|имена|名|이름 부분"),
+		newField("family", "family name|last name|surname|nom de famille|apellidos|apellido|фамилия|姓"),
+		newField("email", "e mail|email address|mail|courriel|adresse électronique|correo electrónico|correo|адрес электронной почты|электронная почта|电子邮件|邮箱|البريد الإلكتروني|이메일|전자우편"),
 		newField("mark*", "attendance|status|présence|asistencia|отметка|посещаемость|出勤|考勤|الحضور|출석|출결"),
 		newField("required", ""),
 	},

@@ -3,8 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"rollbook/model"
@@ -12,16 +11,21 @@ import (
 )
 
 var markWords = choices(map[model.MarkValue]string{
-	model.Present: "p|present|yes|y|1|✓|✔|o|○|présent|presente|присутствовал|п|出席|到|حاضر|출석|참석",
-	model.Late:    "l|late|t|tardy|en retard|retard|tarde|опоздал|迟到|متأخر|지각",
-	model.Excused: "e|excused|excusé|justificado|уважительная|请假|بعذر|공결|사유",
-	model.Absent:  "a|absent|no|n|0|absente|ausente|отсутствовал|н|缺席|غائب|결석|불참",
+	model.Present: "p|present|présent|présente|presente|присутствовал|присутствовала|п|出席|到|حاضر|حاضرة|출석|참석",
+	model.Late:    "l|late|tardy|en retard|retard|tarde|опоздал|опоздала|迟到|متأخر|지각",
+	model.Excused: "e|excused|excusé|excusée|justificado|уважительная|请假|بعذر|공결|사유",
+	model.Absent:  "a|absent|absente|ausente|отсутствовал|отсутствовала|н|缺席|غائب|غائبة|결석|불참",
 })
+
+// maybeMarks are signs that are marks in many lists and mean opposite things in them: a
+// cross is for those who came in one, and for those who did not in the other.
+var maybeMarks = words("x ✓ ✔ √ v + * • ● ○ o ◯ ✗ ✘ ☑ ☒ ☐ × 1 0 yes no y n true false oui non sí si sim да нет д 是 否 ✕ ok نعم لا 예 아니오 o○ vrai faux t f r j")
 
 // roll is the roll of one activity while marks for it are read.
 type roll struct {
 	people   map[string][]model.Attendee // by folded code, e-mail and name
-	sessions map[string]model.Session    // by folded name
+	sessions []model.Session
+	found    map[string]model.Session // by what the list says of them
 	activity model.Activity
 	marks    int // that it has
 }
@@ -35,14 +39,13 @@ func (c *checker) rollOf(ctx context.Context, activity model.ID) (*roll, error) 
 	if err != nil {
 		return nil, err
 	}
-	r := &roll{people: map[string][]model.Attendee{}, sessions: map[string]model.Session{}, activity: all.Activity}
-	for _, s := range all.Sessions {
-		r.sessions[fold.Text(s.Name)] = s
-	}
+	r := &roll{people: map[string][]model.Attendee{}, sessions: all.Sessions, found: map[string]model.Session{}, activity: all.Activity}
 	for _, a := range all.Attendees {
 		r.marks += len(a.Marks)
 		for _, text := range []string{a.Code, a.Who.Email, nameKey(a.Who.Name), nameKey(a.Who.NativeName)} {
-			if key := fold.Text(text); key != "" {
+			key := fold.Text(text)
+			there := slices.ContainsFunc(r.people[key], func(other model.Attendee) bool { return other.ID == a.ID })
+			if key != "" && !there {
 				r.people[key] = append(r.people[key], a)
 			}
 		}
@@ -51,57 +54,10 @@ func (c *checker) rollOf(ctx context.Context, activity model.ID) (*roll, error) 
 	return r, nil
 }
 
-// gridColumns are the columns of a sheet that has a column a session: those that hold no
-// field of the list, and marks in most of their cells. Others ("No.", "Gender") are left
-// out.
-func (c *checker) gridColumns() []int {
-	if c.grid != nil || c.has("mark") || !c.has("person") {
-		return c.grid
-	}
-	c.grid = []int{}
-	for i, column := range c.l.Columns {
-		if column.Field == "" && column.Heading != "" && !aboutPeople(column.Heading) && c.l.holdsMarks(i) {
-			c.grid = append(c.grid, i)
-		}
-	}
-	return c.grid
-}
-
-// aboutPeople says whether a heading is that of a column about people, or numbers rows.
-func aboutPeople(heading string) bool {
-	for _, f := range fields[People] {
-		if f.rank(heading) >= synonymRank {
-			return true
-		}
-	}
-	switch headingKey(heading) {
-	case "no", "nr", "n", "s n", "sn", "number", "번호", "연번", "序号", "номер":
-		return true
-	}
-	return false
-}
-
-// holdsMarks says whether most of a column's cells that say anything are marks.
-func (l *List) holdsMarks(column int) bool {
-	marks, cells := 0, 0
-	for _, row := range l.sheet().Rows[l.Header+1:] {
-		if column >= len(row) || nothing(row[column]) {
-			continue
-		}
-		cells++
-		if _, ok := Mark(row[column]); ok {
-			marks++
-		}
-	}
-	return marks*2 > cells
-}
-
-// Mark reads a mark as people write it, in several languages: P, present, ✓, 출석.
+// Mark reads a mark as people write it, in several languages: P, present, 출석. Signs that
+// mean one thing in one list and another in the next, as ✓, x and 1 do, are none.
 func Mark(said string) (model.MarkValue, bool) {
 	value, ok := markWords[headingKey(said)]
-	if !ok {
-		value, ok = markWords[strings.ToLower(said)] // ✓ has no letters
-	}
 	return value, ok
 }
 
@@ -122,17 +78,41 @@ func (c *checker) marks(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
-	if grid := c.gridColumns(); grid != nil {
-		cells := c.l.sheet().Rows[c.row]
-		for _, i := range grid {
-			if i < len(cells) {
-				c.addMark(r, attendee, c.l.Columns[i].Heading, "", c.gridCell(i, cells[i]), c.l.Columns[i].Heading)
-			}
-		}
+	grid := c.gridColumns()
+	if grid == nil {
+		c.oneMark(r, attendee)
 		return nil
 	}
-	c.addMark(r, attendee, c.required("session"), c.sessionDay(r), c.required("mark"), "mark")
+	cells, bad := c.l.sheet().Rows[c.row], false
+	for _, i := range grid {
+		if i >= len(cells) || nothing(cells[i]) {
+			continue
+		}
+		c.bad = false
+		heading := c.l.Columns[i].Heading
+		if !c.untold(heading, cells[i], i, true) {
+			c.addMark(r, attendee, c.sessionHeading(i), "", c.gridCell(i, cells[i]), heading)
+		}
+		bad = bad || c.bad
+	}
+	c.bad = bad
 	return nil
+}
+
+// oneMark reads the mark of a row that holds one.
+func (c *checker) oneMark(r *roll, attendee model.Attendee) {
+	said := ""
+	if c.has("mark") {
+		said = c.required("mark")
+	} else {
+		said, _ = c.ask("mark", "", "the list has no column of marks; what does a row say of its person?", "P", "L", "E", "A")
+	}
+	if c.has("session") {
+		c.addMark(r, attendee, c.required("session"), c.sessionDay(r), said, "mark")
+		return
+	}
+	day := c.required("day")
+	c.addMark(r, attendee, day, c.sessionDay(r), said, "mark")
 }
 
 // gridCell gives a cell of a grid as corrected: its field is its heading.
@@ -150,50 +130,78 @@ func (c *checker) gridCell(i int, text string) string {
 	return c.asRemembered("mark", text)
 }
 
-// attendee finds who a row is about among those registered.
+// personText gives what a row calls its person.
+func (c *checker) personText() string {
+	switch {
+	case c.has("person"):
+		return c.required("person")
+	case c.has("given") || c.has("family"):
+		name, _ := fullName("", c.cell("given"), c.cell("family"))
+		if name == "" && !c.bad {
+			c.complain("family", "", "this must not be empty")
+		}
+		return name
+	}
+	return c.required("email")
+}
+
+// attendee finds who a row is about among those registered: by code, address or name, and by
+// the address beside the name where several have it.
 func (c *checker) attendee(r *roll) (model.Attendee, bool) {
-	text := c.required("person")
+	text := c.personText()
 	if c.bad {
 		return model.Attendee{}, false
+	}
+	field := "person"
+	if !c.has(field) {
+		field = map[bool]string{true: "family", false: "email"}[c.has("family")]
 	}
 	found := r.people[fold.Text(text)]
 	if len(found) == 0 {
 		found = r.people[nameKey(text)]
 	}
+	if _, plain, _ := splitTitle(text); len(found) == 0 && plain != text {
+		found = r.people[nameKey(plain)]
+	}
+	if beside := address(c.cell("email")); field != "email" && beside != "" && len(found) > 1 {
+		of := r.people[fold.Text(beside)]
+		found = slices.DeleteFunc(slices.Clone(found), func(a model.Attendee) bool {
+			return !slices.ContainsFunc(of, func(b model.Attendee) bool { return a.ID == b.ID })
+		})
+	}
 	switch len(found) {
 	case 1:
 		return found[0], true
 	case 0:
-		c.complain("person", text, fmt.Sprintf("nobody registered for %s answers to this; read the people in first", r.activity.Title))
+		c.complain(field, text, fmt.Sprintf("nobody registered for %s answers to this; read the people in first", r.activity.Title))
 	default:
-		c.complain("person", text, fmt.Sprintf("%d people registered for %s answer to this; write the code of one", len(found), r.activity.Title))
+		var who, codes []string
+		for _, a := range found[:min(len(found), 8)] {
+			who = append(who, fmt.Sprintf("%s is %s", a.Code, strings.Join(slices.DeleteFunc([]string{a.Who.Name, a.Organisation, a.Who.Email}, func(s string) bool { return s == "" }), ", ")))
+			codes = append(codes, a.Code)
+		}
+		c.complain(field, text, fmt.Sprintf("%d people registered for %s answer to this; write the code of one: %s", len(found), r.activity.Title, strings.Join(who, "; ")), codes...)
 	}
 	return model.Attendee{}, false
 }
 
-// addMark adds a mark; a session that the activity does not have yet is made.
+// noMark is the answer that a sign in a list of marks says nothing.
+const noMark = "-"
+
+// addMark adds a mark; a session that the activity does not have yet is made. The day is ""
+// where only the session's name may tell it.
 func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day, said, field string) {
 	if c.bad || nothing(said) {
 		return
 	}
 	value, ok := Mark(said)
 	if !ok {
-		c.complain("mark", said, "this is not a mark; say which it means", "P", "L", "E", "A")
+		c.complain("mark", said, "it is not certain what this mark means; say it", "P", "L", "E", "A", noMark)
 		return
 	}
-	session, ok := r.sessions[fold.Text(name)]
+	session, ok := c.sessionOf(r, name, day)
 	if !ok {
-		session = model.Session{ID: c.newID(), Activity: r.activity.ID, Name: name, Day: day, Position: len(r.sessions) + 1, Required: !c.says("required", noWords)}
-		if session.Day == "" {
-			session.Day = c.dayOf(name, r.activity)
-		}
-		if err := session.Validate(); err != nil {
-			c.refuse(err)
-			return
-		}
-		r.sessions[fold.Text(name)] = session
-		c.p.Batch.Sessions = append(c.p.Batch.Sessions, session)
-		c.newSessions = append(c.newSessions, name)
+		return
 	}
 	c.noteMark(a, session, name, said, value)
 	key := fmt.Sprint("mark", a.ID, session.ID)
@@ -213,36 +221,27 @@ func (c *checker) addMark(r *roll, a model.Attendee, name string, day model.Day,
 }
 
 // sessionDay reads the day of a session. One that may be read in two ways is the one that
-// the activity lasted; of a session that the activity has it does not matter.
+// the activity lasted; where the activity has one session of the name it does not matter
+// how the day is written.
 func (c *checker) sessionDay(r *roll) model.Day {
-	if _, there := r.sessions[fold.Text(c.cell("session"))]; there {
+	text := c.cell("day")
+	if nothing(text) {
 		return ""
 	}
 	if c.l.Days == Unknown {
 		var within []model.Day
 		for _, order := range Orders() {
-			day, err := readDay(c.cell("day"), order, c.l.sheet())
-			if err == nil && day >= r.activity.FirstDay && day <= r.activity.LastDay {
+			day, err := readDay(text, order, c.l.sheet())
+			if err == nil && lasted(r.activity, day) && !slices.Contains(within, day) {
 				within = append(within, day)
 			}
 		}
 		if len(within) == 1 {
 			return within[0]
 		}
+		if len(r.called(c.cell("session"))) == 1 {
+			return ""
+		}
 	}
 	return c.day("day")
 }
-
-// dayOf says on which day of an activity a session lies by its name: a date, "Day 2",
-// "Day 2 morning"; the first day where the name says nothing.
-func (c *checker) dayOf(name string, a model.Activity) model.Day {
-	if day, err := readDay(name, c.l.Days, &Sheet{}); err == nil {
-		return day
-	}
-	if n, err := strconv.Atoi(firstNumber.FindString(westernDigits(name))); err == nil && n >= 1 && n <= a.Days() {
-		return a.FirstDay.Add(n - 1)
-	}
-	return a.FirstDay
-}
-
-var firstNumber = regexp.MustCompile("[0-9]+")

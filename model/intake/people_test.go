@@ -60,6 +60,10 @@ func TestMarksLongAndAsAGrid(t *testing.T) {
 	must(t, err)
 	grid := []byte("No,Name,Gender,Day 1 (4 March),Day 2,Day 3 pm\n1,Lupe Ana,F,P,✓,A\n2,Bina Rai,M,P,L,\n3,Chea Sokha,F,,A,\n")
 	p := check(t, r, intake.Marks, "l.csv", grid, about)
+	if q := p.Questions(); len(q) != 1 || q[0].Text != "✓" {
+		t.Errorf("✓ is for those who came in one list and for something else in the next: %+v", q)
+	}
+	p = check(t, r, intake.Marks, "l.csv", grid, about, func(l *intake.List) { l.Answer("mark", "✓", "P") })
 	if len(p.Problems) > 0 || len(p.Batch.Sessions) != 3 || len(p.Batch.Marks) != 6 {
 		t.Fatalf("%+v %+v\n%s", p.Batch.Sessions, p.Batch.Marks, problems(p))
 	}
