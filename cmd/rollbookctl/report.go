@@ -21,6 +21,7 @@ type reportCmd struct {
 	Snapshot  string `help:"The snapshot that the figures of now are laid beside, by its name." placeholder:"NAME"`
 	Language  string `help:"Language of a paper's headings: ${languages}." placeholder:"CODE"`
 	BySession bool   `help:"A sign-in sheet for each session, not for each day."`
+	EveryDay  bool   `help:"A sign-in sheet for each day of a long activity that has no sessions."`
 	Blank     int    `help:"Lines or badges without a name." placeholder:"N"`
 	Labels    string `help:"What badges are printed on: ${labels}." placeholder:"NAME"`
 	Everyone  bool   `help:"All who are registered in a list of participants, and who attended; else only those who came."`
@@ -66,7 +67,7 @@ func (c reportCmd) Validate() error {
 		of   publish.Choice
 		flag string
 	}{{c.Language != "", publish.ChooseLanguage, "--language"}, {c.BySession, publish.ChooseSession, "--by-session"}, {c.Blank != 0, publish.ChooseBlank, "--blank"}, {c.Labels != "", publish.ChooseLabels, "--labels"},
-		{c.Everyone, publish.ChooseEveryone, "--everyone"}, {c.Marks, publish.ChooseMarks, "--marks"}, {c.Boxes, publish.ChooseBoxes, "--boxes"}} {
+		{c.EveryDay, publish.ChooseEveryDay, "--every-day"}, {c.Everyone, publish.ChooseEveryone, "--everyone"}, {c.Marks, publish.ChooseMarks, "--marks"}, {c.Boxes, publish.ChooseBoxes, "--boxes"}} {
 		if o.set && !slices.Contains(kind.Choices, o.of) {
 			return model.Errorf(model.EInvalid, "The report %q has no %s; leave it out.", kind.Name, o.flag)
 		}
@@ -78,7 +79,7 @@ func (c reportCmd) Validate() error {
 }
 
 func (c reportCmd) options() publish.Options {
-	return publish.Options{Language: c.Language, BySession: c.BySession, Blank: c.Blank, Labels: c.Labels, Everyone: c.Everyone, Marks: c.Marks, Boxes: c.Boxes}
+	return publish.Options{Language: c.Language, BySession: c.BySession, EveryDay: c.EveryDay, Blank: c.Blank, Labels: c.Labels, Everyone: c.Everyone, Marks: c.Marks, Boxes: c.Boxes}
 }
 
 // Run does the command.

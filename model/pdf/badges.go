@@ -42,7 +42,8 @@ type BadgeOptions struct {
 }
 
 // Badges writes name badges for those expected, by name: the name as large as it fits,
-// country, organisation and role, and the check-in code to scan. Errors are as for Write.
+// country, organisation and role, and the check-in code to scan. The error has code ENothing
+// where there is none to make; else as for Write.
 func Badges(ctx context.Context, w io.Writer, p Paper, o BadgeOptions, progress model.Progress) error {
 	d := newDocument(ctx, w, p.about("Badges"), progress)
 	sheet := o.Sheet
@@ -54,6 +55,9 @@ func Badges(ctx context.Context, w io.Writer, p Paper, o BadgeOptions, progress 
 		people = slices.DeleteFunc(people, func(a model.Attendee) bool { return !slices.Contains(o.Only, a.ID) })
 	}
 	people = append(people, make([]model.Attendee, max(o.Blank, 0))...)
+	if len(people) == 0 {
+		return model.Errorf(model.ENothing, "Nobody is expected at this activity, so there is no badge to make. Register people, or ask for badges without a name.")
+	}
 	each := sheet.Columns * sheet.Rows
 	at := max(o.Skip, 0) % each
 	var pg *page
@@ -75,11 +79,6 @@ func Badges(ctx context.Context, w io.Writer, p Paper, o BadgeOptions, progress 
 				return err
 			}
 			pg, at = nil, 0
-		}
-	}
-	if len(d.pages) == 0 { // a document has a page at least
-		if err := d.finish(d.newPage(sheet.Width*mm, sheet.Height*mm)); err != nil {
-			return err
 		}
 	}
 	return d.close(nil)

@@ -1,6 +1,10 @@
 package pdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // flow lays out what follows from top to bottom, on as many pages as it needs.
 type flow struct {
@@ -12,7 +16,7 @@ type flow struct {
 	indent                   float64       // of what is put next
 	group                    int           // which of the papers in the file: each counts its own pages
 	head                     func(f *flow) // begins every page after the first; may be nil
-	foot                     []string      // stands at every page's foot, beside its number; what does not fit is left out from the first on
+	foot                     []string      // stands at every page's foot, beside its number; where it does not fit its longest part is shortened
 }
 
 // margins of a page in points; papers to sign leave less than those to read.
@@ -134,10 +138,7 @@ func (f *flow) done(w words) error {
 		y := p.height - bottomMargin + 20
 		p.line(p.left, y, p.right, y, 0.5, hairline)
 		number := f.one(w.page(n[p.group], of[p.group]), footerStyle)
-		said := f.one(joined(f.foot...), footerStyle)
-		for i := 1; i < len(f.foot) && said.width() > p.right-p.left-number.width()-20; i++ {
-			said = f.one(joined(f.foot[i:]...), footerStyle)
-		}
+		said := f.one(f.shortened(f.foot, footerStyle, p.right-p.left-number.width()-20), footerStyle)
 		near, far, nearAt, farAt := p.left, p.right, start, end
 		if f.rtl {
 			near, far, nearAt, farAt = far, near, end, start
@@ -145,6 +146,28 @@ func (f *flow) done(w words) error {
 		said.draw(p, near, y+7, nearAt)
 		number.draw(p, far, y+7, farAt)
 	})
+}
+
+// shortened joins parts to a line no wider than width, cutting the longest of them.
+func (f *flow) shortened(parts []string, s style, width float64) string {
+	parts = slices.Clone(parts)
+	for {
+		line := joined(parts...)
+		if f.measure(line, s) <= width {
+			return line
+		}
+		longest := 0
+		for i, part := range parts {
+			if utf8.RuneCountInString(part) > utf8.RuneCountInString(parts[longest]) {
+				longest = i
+			}
+		}
+		runes := []rune(strings.TrimSuffix(parts[longest], "…"))
+		if len(runes) < 2 {
+			return line
+		}
+		parts[longest] = strings.TrimRight(string(runes[:len(runes)-1]), " ,–-") + "…"
+	}
 }
 
 // joined puts the parts that are not empty beside each other.

@@ -124,7 +124,34 @@ func TestEverybodyHasABadge(t *testing.T) {
 	if strings.Count(text, "participant") != 1 || !strings.Contains(text, "Somsak Pinkaew") {
 		t.Error("not the one asked for: ", text)
 	}
-	written(t, badges(paperOf(0), BadgeOptions{}))
+	if err := badges(paperOf(0), BadgeOptions{})(io.Discard); model.CodeOf(err) != model.ENothing {
+		t.Errorf("badges of nobody: %v", err)
+	}
+	written(t, badges(paperOf(0), BadgeOptions{Blank: 2}))
+}
+
+// A sheet of an activity without people has lines to sign; one of many days without
+// sessions is made when every day is asked for. Thirty people stand on a page.
+func TestSheetsOfNobodyOfManyDaysAndOfThirty(t *testing.T) {
+	nobody := paperOf(0)
+	text := strings.Join(pages(t, written(t, signIn(nobody, SignInOptions{}))), "")
+	if !strings.Contains(text, "20") || strings.Contains(text, wordsIn("en").walkIns) {
+		t.Errorf("a sheet of nobody reads:\n%s", text)
+	}
+	long := paperOf(3)
+	long.Roll.Sessions = nil
+	long.Roll.Activity.LastDay = long.Roll.Activity.FirstDay.Add(20)
+	if err := signIn(long, SignInOptions{})(io.Discard); model.CodeOf(err) != model.EInvalid {
+		t.Errorf("21 days without sessions: %v", err)
+	}
+	if all := pages(t, written(t, signIn(long, SignInOptions{EveryDay: true}))); len(all) != 21 {
+		t.Errorf("21 days give %d pages", len(all))
+	}
+	thirty := paperOf(30)
+	thirty.Roll.Sessions = thirty.Roll.Sessions[:1]
+	if all := pages(t, written(t, signIn(thirty, SignInOptions{}))); len(all) != 1 {
+		t.Errorf("thirty people take %d pages", len(all))
+	}
 }
 
 func TestLabelsLieOnTheirSheet(t *testing.T) {

@@ -273,7 +273,7 @@ func TestThePreviewOfACodeToScanHasNoGaps(t *testing.T) {
 func TestAPreviewHasThePagesOfTheDocument(t *testing.T) {
 	for name, write := range map[string]func(io.Writer) error{
 		"report": as(summary()), "list": as(longTable(100)), "badges": badges(paperOf(3), BadgeOptions{Sheet: LabelSheets()[3]}),
-		"certificates": certificates(paperOf(4), CertificateOptions{Certificate: certificateOf()}), "nobody": badges(paperOf(0), BadgeOptions{}),
+		"certificates": certificates(paperOf(4), CertificateOptions{Certificate: certificateOf()}), "nobody": badges(paperOf(0), BadgeOptions{Blank: 1}),
 	} {
 		p := previewed(t, write)
 		info := poppler(t, "pdfinfo", saved(t, written(t, write)))
@@ -310,7 +310,7 @@ func TestAPreviewSaysWhatIsNotThere(t *testing.T) {
 func TestAPreviewNamesTextsWithoutLetters(t *testing.T) {
 	p := paperOf(6)
 	p.Roll.Attendees[1].Who.NativeName = "\u0378\u0379 one"
-	p.Roll.Attendees[4].Organisation = "\u0378\u0379 one" // again
+	p.Roll.Attendees[4].Who.NativeName = "\u0378\u0379 one" // again
 	p.Roll.Attendees[5].Who.Name = "Zz \u0378"
 	native := map[string]bool{}
 	for _, m := range Missing(p.Texts()) {

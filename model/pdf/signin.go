@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"rollbook/model"
 	"rollbook/model/report"
@@ -17,7 +18,15 @@ type SignInOptions struct {
 	BySession bool
 	Sessions  []model.ID // these alone; none: all
 	Blank     int        // lines for people who are not on the roll, on every sheet
+	EveryDay  bool       // a sheet for each day of a long activity that has no sessions
 }
+
+const (
+	// emptyLines is how many lines a sheet has where nobody is expected by name.
+	emptyLines = 20
+	// mostDays is for how many days of an activity without sessions sheets are made unasked.
+	mostDays = 10
+)
 
 // sheet is one sign-in sheet: what is signed for, on one day.
 type sheet struct {
@@ -26,11 +35,18 @@ type sheet struct {
 }
 
 // SignIn writes sign-in sheets: those expected, by name, numbered, with their check-in
-// codes and room to sign. An activity without sessions gets a sheet a day. Errors are as
-// for Write.
+// codes and room to sign; where nobody is expected by name, lines to write and sign on. An
+// activity without sessions gets a sheet a day; for one of more than ten days the error has
+// code EInvalid unless every day is asked for. Other errors are as for Write.
 func SignIn(ctx context.Context, w io.Writer, p Paper, o SignInOptions, progress model.Progress) error {
+	if days := p.Roll.Activity.Days(); len(p.Roll.Sessions) == 0 && days > mostDays && !o.EveryDay {
+		return model.Errorf(model.EInvalid, "This activity has %d days and no sessions. Make the sessions at which people sign, or ask for a sheet for every day.", days)
+	}
 	d := newDocument(ctx, w, p.about(p.words().signIn), progress)
 	people := report.Expected(p.Roll)
+	if len(people) == 0 && o.Blank == 0 {
+		o.Blank = emptyLines
+	}
 	sheets := p.sheets(o)
 	var f *signing
 	for i, s := range sheets {
@@ -94,16 +110,18 @@ type signing struct {
 }
 
 const (
-	signLine   = 31.0 // the least height of a line to sign on
-	signGap    = 9.0
-	signMargin = 42.0
+	signLine = 20.3 // the least height of a line to sign on
+	signGap  = 9.0
+	// signPadding is what a line has above and below its texts: thirty people are to stand
+	// on a page.
+	signPadding = 1.3
+	signMargin  = 34.0
 )
 
 var (
-	personStyle = style{10, 13, true, ink}
-	nativeStyle = style{9, 12.5, false, quiet}
-	placeStyle  = style{8.5, 11.5, false, ink}
-	belowStyle  = style{7.5, 10, false, quiet}
+	personStyle = style{9, 10, true, ink}
+	nativeStyle = style{7.5, 9.5, false, quiet}
+	placeStyle  = style{7.5, 9.5, false, ink}
 	codeStyle   = style{10, 13, false, ink}
 	countStyle  = style{9, 13, false, quiet}
 )
@@ -232,19 +250,31 @@ func (g *signing) stack(i int, texts []string, styles []style) (all []set, heigh
 		if text == "" {
 			continue
 		}
-		s := g.set(text, styles[n], g.columns[i].w)
+		s := g.inTwoLines(text, styles[n], g.columns[i].w)
 		all = append(all, s)
 		height += s.height()
 	}
 	return all, height
 }
 
+// inTwoLines sets a text in no more than two lines: smaller, and cut where that is not
+// enough. A sheet is for signing; other papers have the whole text.
+func (g *signing) inTwoLines(text string, s style, width float64) set {
+	f := fitted{style: s, least: 6, lines: 2, width: width}
+	got := g.fit(text, f)
+	for runes := []rune(text); len(got.lines) > 2 && len(runes) > 1; {
+		runes = runes[:len(runes)-1]
+		got = g.fit(strings.TrimRight(string(runes), " ,")+"…", f)
+	}
+	return got
+}
+
 // person draws the line of somebody who is expected.
 func (g *signing) person(n int, a model.Attendee) error {
 	name, native := names(a)
 	who, whoHeight := g.stack(1, []string{name, native}, []style{personStyle, nativeStyle})
-	whence, whenceHeight := g.stack(2, []string{g.paper.country(a.Country), organisation(a)}, []style{placeStyle, belowStyle})
-	h := max(signLine, whoHeight+9, whenceHeight+9)
+	whence, whenceHeight := g.stack(2, []string{joined(g.paper.country(a.Country), organisation(a))}, []style{placeStyle})
+	h := max(signLine, whoHeight+signPadding, whenceHeight+signPadding)
 	if err := g.need(h); err != nil {
 		return err
 	}
@@ -271,13 +301,13 @@ func (g *signing) person(n int, a model.Attendee) error {
 func (g *signing) walkIns(n, lines int) error {
 	for i := range lines {
 		title := 0.0
-		if i == 0 {
+		if i == 0 && n > 0 {
 			title = 22
 		}
 		if err := g.need(title + signLine); err != nil {
 			return err
 		}
-		if i == 0 {
+		if title > 0 {
 			x, at := g.side()
 			said := g.one(g.paper.words().walkIns, style{9, 13, true, quiet})
 			g.begin(roleRow)
@@ -305,7 +335,7 @@ func (g *signing) line(h float64) {
 		if g.rtl {
 			x = g.left + g.right - x
 		}
-		g.page.line(x, g.y+6, x, g.y+h-6, 0.5, hairline)
+		g.page.line(x, g.y+4, x, g.y+h-4, 0.5, hairline)
 	}
 	g.y += h
 	g.page.line(g.left, g.y, g.right, g.y, 0.5, rule)

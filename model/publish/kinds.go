@@ -28,7 +28,7 @@ func Kinds() []Kind {
 		paper("activity", "Activity report", Activity, func(ctx context.Context, r Register, q Request) (report.Document, error) {
 			return report.Activity(ctx, r, q.Activity, q.At, report.ActivityOptions{Marks: q.Options.Marks, Boxes: q.Options.Boxes})
 		}, PDF, XLSX, CSV).choosing(ChooseMarks, ChooseBoxes),
-		workshopPaper("signin", "Sign-in sheet", writeSignIn, ChooseLanguage, ChooseSession, ChooseBlank),
+		workshopPaper("signin", "Sign-in sheet", writeSignIn, ChooseLanguage, ChooseSession, ChooseBlank, ChooseEveryDay),
 		workshopPaper("badges", "Badges", writeBadges, ChooseLanguage, ChooseLabels, ChooseBlank),
 		certificates(),
 		participants(),

@@ -25,6 +25,7 @@ type Options struct {
 	Language  string // of headings, one of pdf.Languages; empty: English
 	Second    string // another in which headings stand below the first; empty: none
 	BySession bool   // of sign-in sheets: one a session, not one a day
+	EveryDay  bool   // of sign-in sheets: one for each day of a long activity that has no sessions
 	Blank     int    // lines or badges without a name, for walk-ins
 	Labels    string // what badges are printed on: the name of one of pdf.LabelSheets
 	Everyone  bool   // of lists of participants: all registered, and who attended, not only those who came
@@ -72,6 +73,7 @@ const (
 	ChooseLanguage Choice = "language"
 	ChooseSession  Choice = "session"
 	ChooseBlank    Choice = "blank"
+	ChooseEveryDay Choice = "every day"
 	ChooseLabels   Choice = "labels"
 	ChooseEveryone Choice = "everyone"
 	ChooseMarks    Choice = "marks"
@@ -114,7 +116,7 @@ func paperOf(ctx context.Context, r Register, q Request) (pdf.Paper, error) {
 }
 
 func writeSignIn(ctx context.Context, w io.Writer, _ Register, q Request, p pdf.Paper, progress model.Progress) error {
-	return pdf.SignIn(ctx, w, p, pdf.SignInOptions{BySession: q.Options.BySession, Blank: q.Options.Blank}, progress)
+	return pdf.SignIn(ctx, w, p, pdf.SignInOptions{BySession: q.Options.BySession, Blank: q.Options.Blank, EveryDay: q.Options.EveryDay}, progress)
 }
 
 func writeBadges(ctx context.Context, w io.Writer, _ Register, q Request, p pdf.Paper, progress model.Progress) error {

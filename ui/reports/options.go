@@ -19,6 +19,7 @@ type options struct {
 	labels   *kit.Picker[string]
 	blank    *kit.Picker[int]
 	session  *kit.Check
+	everyDay *kit.Check
 	everyone *kit.Check
 	marks    *kit.Check
 	boxes    *kit.Check
@@ -50,6 +51,7 @@ func newOptions(changed func(publish.Options)) *options {
 	o.blank.NoneLabel = lang.L("For those registered")
 	o.blank.Set(0)
 	o.session = kit.NewCheck(lang.L("One a session"), func(on bool) { o.choose(func(p *publish.Options) { p.BySession = on }) })
+	o.everyDay = kit.NewCheck(lang.L("Every day, without sessions too"), func(on bool) { o.choose(func(p *publish.Options) { p.EveryDay = on }) })
 	o.everyone = kit.NewCheck(lang.L("Everybody registered"), func(on bool) { o.choose(func(p *publish.Options) { p.Everyone = on }) })
 	o.marks = kit.NewCheck(lang.L("Attendance by person"), func(on bool) { o.choose(func(p *publish.Options) { p.Marks = on }) })
 	o.boxes = kit.NewCheck(lang.L("Boxes for evaluation and photos"), func(on bool) { o.choose(func(p *publish.Options) { p.Boxes = on }) })
@@ -68,7 +70,7 @@ func (o *options) show(k publish.Kind) {
 		of     publish.Choice
 		object fyne.CanvasObject
 	}{{publish.ChooseLanguage, kit.Wide(120, o.language)}, {publish.ChooseLabels, kit.Wide(190, o.labels)}, {publish.ChooseBlank, kit.Wide(170, o.blank)}, {publish.ChooseSession, o.session},
-		{publish.ChooseEveryone, o.everyone}, {publish.ChooseMarks, o.marks}, {publish.ChooseBoxes, o.boxes}} {
+		{publish.ChooseEveryDay, o.everyDay}, {publish.ChooseEveryone, o.everyone}, {publish.ChooseMarks, o.marks}, {publish.ChooseBoxes, o.boxes}} {
 		if slices.Contains(k.Choices, c.of) {
 			c.object.Refresh() // the look may have changed while it was not shown
 			o.object.Add(kit.Middle(c.object))
