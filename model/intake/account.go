@@ -16,7 +16,10 @@ type Account struct {
 	Columns []ColumnRead `json:"columns"`
 	Texts   []TextRead   `json:"texts"` // that were taken for something else than they say
 	Folded  []Folded     `json:"folded,omitempty"`
-	Totals  Totals       `json:"totals"`
+	// NotTaken are cells that say something which is not kept; Dropped counts them all.
+	NotTaken []NotTaken `json:"not_taken,omitempty"`
+	Dropped  int        `json:"dropped"`
+	Totals   Totals     `json:"totals"`
 
 	more map[string]int // how many texts are named, by field
 	own  map[string]int // how many rows say something of their own that was taken for something else

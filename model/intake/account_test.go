@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"rollbook/model"
 	"rollbook/model/intake"
 )
 
@@ -76,5 +77,44 @@ func TestAListThatIsKnownIsToldSo(t *testing.T) {
 	_, p = checked(t, r, intake.People, list+"Cara Wanjik,Tonga\n")
 	if got := p.Account.Totals.Summary(intake.People); got != "3 rows: 1 person is new, 2 known; 0 women, 0 men, 3 not said; 3 countries, 0 rows without one." {
 		t.Error(got)
+	}
+}
+
+func TestNothingOfARowIsDroppedWithoutALine(t *testing.T) {
+	r := office(t)
+	l, p := checked(t, r, intake.People, "Name,Email,Organisation,Position,Role,Phone\nAda Bee,a@example.org,Ministry A,,observer,\nAda Bee,a@example.org,Ministry B,Director,,+254 20 1234567\n",
+		intake.Question{About: intake.AboutText, Field: "country", Text: "Nowhere", Answer: said("Fiji")})
+	if len(p.Problems) > 0 || len(p.Batch.People) != 1 {
+		t.Fatalf("%+v, %s", p.Batch.People, problems(p))
+	}
+	// What only the second row says is taken, what it says otherwise is told.
+	if one := p.Batch.People[0]; one.Position != "Director" || one.Phone == "" || one.Organisation != "Ministry A" {
+		t.Errorf("read in is %+v", one)
+	}
+	text := strings.Join(append(l.Lines(p), p.Notes...), "\n")
+	for _, want := range []string{
+		"Row 2: role “observer” is not taken: the row names no activity",
+		"Row 3: organisation “Ministry B” is not taken: a row above has “Ministry A”.",
+		"The answer to “Nowhere” was not needed",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it does not say %q:\n%s", want, text)
+		}
+	}
+}
+
+func TestTheOrderOfDatesIsOneQuestion(t *testing.T) {
+	r := office(t)
+	const list = "Title,Type,First day,Last day\nA,Regional workshop,05/06/2017,06/06/2017\nB,Regional workshop,07/08/2017,08/08/2017\n"
+	_, p := checked(t, r, intake.Activities, list)
+	questions := p.Questions()
+	if len(questions) != 1 || questions[0].About != intake.AboutList || questions[0].Field != "dates" || !strings.HasPrefix(questions[0].String(), "rows 2, 3: ") {
+		t.Fatalf("it asks %v", questions)
+	}
+	for order, want := range map[string]model.Day{"dmy": "2017-06-05", "mdy": "2017-05-06"} {
+		questions[0].Answer = &order
+		if _, p = checked(t, r, intake.Activities, list, questions[0]); len(p.Problems) > 0 || p.Batch.Activities[0].FirstDay != want {
+			t.Errorf("%s: %+v, %s", order, p.Batch.Activities, problems(p))
+		}
 	}
 }

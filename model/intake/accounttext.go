@@ -57,11 +57,12 @@ func (l *List) Lines(p *Preview) []string {
 		}
 		lines = append(lines, fmt.Sprintf("Row %d folds into row %d, %s: %s.", f.Row, f.Into, f.Name, f.Why))
 	}
+	lines = append(lines, a.notTakenLines()...)
 	if by := l.leftOutRows(p); len(by) > 0 {
 		lines = append(lines, fmt.Sprintf("Left out, as you said: %s.", rowsWord(by)))
 	}
 	lines = append(lines, a.Totals.Summary(l.Kind))
-	if l.Kind != Headcounts {
+	if l.Kind != Headcounts && len(p.Rows) > 0 {
 		lines = append(lines, a.Totals.register(l.Kind))
 	}
 	return lines
@@ -128,6 +129,9 @@ func numberOf(n int, one, many string) string {
 // Summary gives the totals in one line: "87 rows: 80 people are new, 5 known, 2 fold into
 // others; 43 women, 40 men, 4 not said; 12 countries, 3 rows without one."
 func (t Totals) Summary(kind Kind) string {
+	if t.Rows == 0 {
+		return "No row was read."
+	}
 	var parts []string
 	add := func(n int, text string) {
 		if n > 0 {

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"rollbook/model"
 )
@@ -101,10 +103,26 @@ func (l *List) ReplyAll(questions []Question) error {
 				if err := l.Reply(q); err != nil {
 					return err
 				}
+				l.replied = append(l.replied, q)
 			}
 		}
 	}
 	return nil
+}
+
+// needless tells the answers from a file that are to texts no row has.
+func (l *List) needless() (notes []string) {
+	for _, q := range l.replied {
+		if q.About != AboutText || q.LeaveOut || slices.ContainsFunc(l.sheet().Rows, func(row []string) bool { return slices.Contains(row, q.Text) }) {
+			continue
+		}
+		if !slices.ContainsFunc(l.sheet().Rows, func(row []string) bool {
+			return slices.ContainsFunc(row, func(cell string) bool { return strings.Contains(cell, q.Text) })
+		}) {
+			notes = append(notes, fmt.Sprintf("The answer to “%s” was not needed: no row says it.", shorten(q.Text)))
+		}
+	}
+	return notes
 }
 
 // EncodingSaid gives the encoding that answers say a file is in; "" where they don't.

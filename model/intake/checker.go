@@ -26,6 +26,7 @@ type checker struct {
 
 	fate    fate               // of the row
 	rowOf   map[model.ID]int32 // the number of the first row about a person
+	madeAt  map[model.ID]int   // where a person that is made stands in the batch
 	explain *[]CellRead        // what is understood of the row, where somebody looks at it
 
 	row int  // being read
@@ -54,7 +55,7 @@ func newChecker(l *List, known *Known, p *Preview) *checker {
 	l.recall(known, p)
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, parts: map[string][]int{}, fraction: map[string]bool{}, codes: map[string]int{}, counts: map[string]int{},
 		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
-		keys: map[string]model.Person{}, claimed: map[model.ID]string{}, rowOf: map[model.ID]int32{}}
+		keys: map[string]model.Person{}, claimed: map[model.ID]string{}, rowOf: map[model.ID]int32{}, madeAt: map[model.ID]int{}}
 	for i, column := range l.Columns {
 		switch {
 		case column.Part:
@@ -154,6 +155,7 @@ func (c *checker) close() {
 	} else if n > 1 {
 		c.p.Notes = append(c.p.Notes, fmt.Sprintf("%d people are in the register already and are not added again: %s.", n, firstOf(c.recognised, 12)))
 	}
+	c.p.Notes = append(c.p.Notes, c.l.needless()...)
 	if len(c.p.Problems) > 0 {
 		c.p.Batch = model.Batch{}
 	} else {
@@ -178,6 +180,10 @@ func (c *checker) complain(field, value, reason string, choices ...string) {
 // doubt notes why a cell cannot be read, with what would do where that is known.
 func (c *checker) doubt(field, value string, err error) {
 	var doubt *Doubt
+	if errors.As(err, &doubt) && doubt.Reason == orderOpen {
+		c.complainOf(AboutList, "dates", value, fmt.Sprintf("%s: “%s” is %s", doubt.Reason, value, strings.Join(doubt.Choices, " or ")), string(DayMonthYear), string(MonthDayYear))
+		return
+	}
 	if errors.As(err, &doubt) {
 		c.complain(field, value, doubt.Reason, doubt.Choices...)
 		return

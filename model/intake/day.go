@@ -178,11 +178,14 @@ func (d dayReader) resolved(text string, p dayParts) (model.Day, error) {
 		case p.n[1] > 12:
 			order = MonthDayYear
 		default:
-			return "", &Doubt{"it is not certain what is day and what is month; say in which order the list writes them", d.readings(text, p)}
+			return "", &Doubt{orderOpen, d.readings(text, p)}
 		}
 	}
 	return d.inOrder(text, p, order)
 }
+
+// orderOpen is why a day is asked that the order of the list's dates would settle.
+const orderOpen = "it is not certain what is day and what is month; say in which order the list writes them"
 
 // readings gives the days that a text may mean.
 func (d dayReader) readings(text string, p dayParts) (all []string) {

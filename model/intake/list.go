@@ -31,6 +31,7 @@ type List struct {
 	said      map[string]bool    // headings of which people said what they hold
 	contests  map[string]contest // fields that several columns could be meant for
 	leftOut   map[string]bool    // fields of which people said that no column holds them
+	replied   []Question         // answers that were taken from a file
 	kept      []model.Remembered // answers that the register shall keep
 }
 

@@ -106,6 +106,10 @@ func (c *checker) person(ctx context.Context) error {
 	p := said
 	if len(same) == 1 {
 		p = completed(*same[0], said)
+		c.dropOfPerson(p, said, wanted)
+		if i, made := c.madeAt[p.ID]; made {
+			c.p.Batch.People[i] = p
+		}
 		if p.ID > 0 {
 			c.recognised = append(c.recognised, p.Name)
 		}
@@ -113,9 +117,11 @@ func (c *checker) person(ctx context.Context) error {
 			c.p.Batch.PersonEdits = append(c.p.Batch.PersonEdits, model.Edit[model.PersonUpdate]{ID: p.ID, Update: model.PersonChanges(*same[0], p)})
 			c.p.Changed++
 		}
+		*same[0] = p // for rows below
 	} else {
 		p.ID = c.newID()
 		known.add(&p, key)
+		c.madeAt[p.ID] = len(c.p.Batch.People)
 		c.p.Batch.People = append(c.p.Batch.People, p)
 		c.p.Made++
 	}
@@ -204,6 +210,7 @@ func completed(p, said model.Person) model.Person {
 func (c *checker) registrationSaid(known *peopleKnown) (g model.Registration, wanted bool) {
 	if g.Activity = c.l.activity; g.Activity == 0 {
 		if nothing(c.cell("activity")) {
+			c.dropWithoutActivity()
 			return g, false
 		}
 		g.Activity = c.activityNamed("activity")

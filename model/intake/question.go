@@ -60,15 +60,14 @@ func memorable(field string) bool {
 
 // String gives the question as one line: rows, column, text, why, choices.
 func (q Question) String() string {
-	p := Problem{Column: q.Column, Value: q.Text, Reason: q.Why, Choices: q.Choices}
-	text := p.String()
-	switch {
-	case len(q.Rows) == 1:
-		text = fmt.Sprintf("row %d, %s", q.Rows[0], text)
-	case len(q.Rows) > 1:
-		text = fmt.Sprintf("rows %s, %s", rowsText(q.Rows), text)
+	text := Problem{Column: q.Column, Value: q.Text, Reason: q.Why, Choices: q.Choices}.String()
+	if len(q.Rows) == 0 {
+		return text
 	}
-	return text
+	if q.Column == "" && q.Text == "" {
+		return rowsWord(q.Rows) + ": " + text
+	}
+	return rowsWord(q.Rows) + ", " + text
 }
 
 // rowsText writes row numbers with those that follow each other in one: "2, 5–7".
@@ -106,6 +105,10 @@ func (p *Preview) Questions() []Question {
 	var all []Question
 	for _, problem := range p.Problems {
 		key := same{problem.about(), problem.Field, problem.Column, problem.Value, problem.Reason}
+		if key.about == AboutList {
+			key = same{about: AboutList, field: problem.Field}
+			problem.Value, problem.Column = "", ""
+		}
 		if i, ok := at[key]; ok {
 			if n := len(all[i].Rows); problem.Row > 0 && (n == 0 || all[i].Rows[n-1] != problem.Row) {
 				all[i].Rows, all[i].indexes = append(all[i].Rows, problem.Row), append(all[i].indexes, problem.Index)
