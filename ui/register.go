@@ -64,6 +64,8 @@ type Register interface {
 	ReplicaNames(context.Context) (map[model.ReplicaTag]string, error)
 	Copies(context.Context) ([]model.Copy, error)
 	Rename(ctx context.Context, name string) error
+	Trust(context.Context, model.Stranger) error
+	ShutOut(ctx context.Context, key string) error
 	Conflicts(context.Context) ([]model.Conflict, error)
 	Choose(ctx context.Context, id int64, choice model.Choice) error
 	Newcomers(context.Context) ([]model.Likeness, error)

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -8,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -80,4 +82,82 @@ func TakeMessage(r Register, configDir, subject string, data []byte) (Report, er
 		s.report.Skipped = append(s.report.Skipped, Skipped{Name: subject, Err: f.err})
 	}
 	return s.report, err
+}
+
+// Sealed seals what is written already.
+func Sealed(data []byte, seal Seal) []byte {
+	var out bytes.Buffer
+	w, err := seal.seal(&out)
+	if err != nil {
+		panic(err)
+	}
+	_, err = w.Write(data)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
+}
+
+// unpacked gives the lines of what is written, without the last, and that.
+func unpacked(data []byte) (lines string, last end) {
+	reader, err := zstd.NewReader(bytes.NewReader(data[bytes.IndexByte(data, '\n')+1:]))
+	if err != nil {
+		panic(err)
+	}
+	defer reader.Close()
+	text, err := io.ReadAll(reader)
+	if err != nil {
+		panic(err)
+	}
+	cut := bytes.LastIndexByte(text[:len(text)-1], '\n') + 1
+	var one line
+	if err := json.Unmarshal(text[cut:], &one); err != nil {
+		panic(err)
+	}
+	return string(text[:cut]), *one.End
+}
+
+// packed writes lines with the right hash and the signature given.
+func packed(lines, signature string) []byte {
+	sum := sha256.Sum256([]byte(lines))
+	text, err := json.Marshal(line{End: &end{Parts: strings.Count(lines, "\n") - 1, Hash: hex.EncodeToString(sum[:]), Signature: signature}})
+	if err != nil {
+		panic(err)
+	}
+	packer, err := zstd.NewWriter(nil)
+	if err != nil {
+		panic(err)
+	}
+	return packer.EncodeAll([]byte(lines+string(text)+"\n"), fmt.Appendf(nil, "%s%d\n", magic, formatVersion))
+}
+
+// WithSigner gives what is written, not sealed, as if another key had signed it; with the
+// signature that it had.
+func WithSigner(data []byte, public string, seal Seal) []byte {
+	lines, last := unpacked(data)
+	first, rest, _ := strings.Cut(lines, "\n")
+	var head model.BundleHead
+	if err := json.Unmarshal([]byte(first), &head); err != nil {
+		panic(err)
+	}
+	head.Signer = public
+	text, err := json.Marshal(head)
+	if err != nil {
+		panic(err)
+	}
+	return Sealed(packed(string(text)+"\n"+rest, last.Signature), seal)
+}
+
+// WithLines gives what is written and sealed with other lines, and the signature that it had.
+func WithLines(data []byte, lines string, keys Keys) []byte {
+	inside, _, err := keys.open(bufio.NewReader(bytes.NewReader(data)))
+	if err != nil {
+		panic(err)
+	}
+	plain, err := io.ReadAll(inside)
+	if err != nil {
+		panic(err)
+	}
+	_, last := unpacked(plain)
+	return packed(lines, last.Signature)
 }

@@ -90,3 +90,14 @@ func (m *merger) welcome() error {
 	}
 	return m.trust(m.stranger.Replica, m.stranger.Key)
 }
+
+// isShutOut says whether an operation that waited is one that a copy did after it was shut
+// out.
+func (m *merger) isShutOut(replica model.ReplicaTag, seq int64) (out bool, err error) {
+	stmt, err := m.reg.prepared("SELECT count(*) > 0 FROM replica p JOIN signer s ON s.uid = p.uid WHERE p.tag = ? AND s.shut_out <> '' AND s.last < ?")
+	if err != nil {
+		return false, err
+	}
+	err = stmt.QueryRowContext(m.ctx, int64(replica), seq).Scan(&out)
+	return out, err
+}

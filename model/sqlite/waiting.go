@@ -76,30 +76,62 @@ func (m *merger) waiter(ref opRef) (*model.Operation, *model.LoggedAction, error
 	return &op, &action, nil
 }
 
-// release applies what waited and can be applied now.
+// release applies what waited and can be applied now, the earliest first: what was shut out
+// meanwhile is not.
 func (m *merger) release() error {
-	for progress := true; progress; {
-		progress = false
-		for replica := range m.known {
-			for {
-				op, action, err := m.waiter(opRef{replica, m.known[replica].Seq + 1})
-				if err != nil {
-					return err
-				}
-				if op == nil {
-					break
-				}
-				before := m.known[replica].Seq
-				m.actions[replica] = *action
-				if err := m.operation(*op, action); err != nil {
-					return err
-				}
-				if m.known[replica].Seq == before {
-					break // it waits on
-				}
-				progress = true
-			}
+	type waiter struct {
+		op     *model.Operation
+		action *model.LoggedAction
+	}
+	next := map[model.ReplicaTag]waiter{} // of each replica the one that follows what is known
+	look := func(replica model.ReplicaTag) error {
+		delete(next, replica)
+		op, action, err := m.waiter(opRef{replica, m.known[replica].Seq + 1})
+		if err == nil && op != nil {
+			next[replica] = waiter{op, action}
+		}
+		return err
+	}
+	for replica := range m.known {
+		if err := look(replica); err != nil {
+			return err
 		}
 	}
-	return nil
+	blocked := map[model.ReplicaTag]bool{}
+	for {
+		var first *waiter
+		for replica, w := range next {
+			if !blocked[replica] && (first == nil || version{w.op.Clock, replica}.less(version{first.op.Clock, first.op.Replica})) {
+				first = &w
+			}
+		}
+		if first == nil {
+			return nil
+		}
+		replica := first.op.Replica
+		if out, err := m.isShutOut(replica, first.op.Seq); err != nil {
+			return err
+		} else if out {
+			blocked[replica] = true
+			if err := m.exec("DELETE FROM waiting WHERE replica = ? AND seq >= ?", int64(replica), first.op.Seq); err != nil {
+				return err
+			}
+			m.out.Warnings = append(m.out.Warnings, fmt.Sprintf("%s was shut out; what it sent since is not taken.", m.nameOf(replica)))
+			delete(next, replica)
+			continue
+		}
+		before := m.known[replica].Seq
+		m.actions[replica] = *first.action
+		if err := m.operation(*first.op, first.action); err != nil {
+			return err
+		}
+		if m.known[replica].Seq == before {
+			blocked[replica] = true // it waits on
+			continue
+		}
+		clear(blocked)
+		if err := look(replica); err != nil {
+			return err
+		}
+	}
 }
