@@ -80,12 +80,23 @@ func (w *Window) PastePeople(activity model.ID) {
 }
 
 func (w *Window) readList(path string, activity model.ID) {
+	w.reading(func() { readin.Open(w.register, w, path, activity) })
+}
+
+// readListFromOutside reads a list in that was dropped or opened with the program: which
+// activity it is about is asked, not taken from what is looked at.
+func (w *Window) readListFromOutside(path string) {
+	w.reading(func() { readin.OpenFromOutside(w.register, w, path, w.here()) })
+}
+
+// reading opens a list where the register can be written.
+func (w *Window) reading(open func()) {
 	if err := w.register.ReadOnly(); err != nil {
 		kit.ShowError(w.window, err)
 		return
 	}
 	w.screens.leave()
-	readin.Open(w.register, w, path, activity)
+	open()
 }
 
 // copyTo writes a checked copy of the register.

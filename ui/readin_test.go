@@ -136,3 +136,36 @@ func TestQuestionsOfAListAreAnsweredOnceForAll(t *testing.T) {
 		t.Errorf("after the second list was taken back there are %d people, %v", len(people), err)
 	}
 }
+
+func TestAListFromOutsideAsksWhichActivityItIsAbout(t *testing.T) {
+	w := newWindow(t)
+	w.window.Resize(fyne.NewSize(1280, 820))
+	w.openTest(t, "Office", false)
+	ctx := context.Background()
+	id := activity(t, w)
+	w.Go(model.ActivityRoute{ID: id}) // it was looked at last
+	list := filepath.Join(t.TempDir(), "people.csv")
+	must(t, os.WriteFile(list, []byte("name,country\nAna Lupe,Fiji\nBina Rai,Nepal\n"), 0o600))
+	w.Take(list)
+	read := buttonNamed(w.top(), "Read 2 rows in")
+	if read == nil || !read.Disabled() {
+		t.Fatalf("it does not wait for an answer:\n%s", texts(w.top()))
+	}
+	if seen := texts(w.top()); !strings.Contains(seen, "Which activity is this list about?") {
+		t.Errorf("it does not ask:\n%s", seen)
+	}
+	w.pressOver(t, "Open data")
+	if seen := texts(w.top()); strings.Contains(seen, "Which activity is this list about?") || !strings.Contains(seen, "Read 2 rows in") {
+		t.Errorf("it asks again:\n%s", seen)
+	}
+	w.pressOver(t, "Read 2 rows in")
+	if registered, err := w.register.Registrations(ctx, id, 0); err != nil || len(registered) != 2 {
+		t.Errorf("%+v, %v", registered, err)
+	}
+	w.Go(model.OverviewRoute{})
+	w.Take(list)
+	w.pressOver(t, "None: only the people")
+	if read := buttonNamed(w.top(), "Read 2 rows in"); read == nil {
+		t.Errorf("of people alone it shows\n%s", texts(w.top()))
+	}
+}

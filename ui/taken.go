@@ -67,7 +67,7 @@ func (w *Window) Take(path string) {
 	case w.register == nil:
 		kit.Say(w.window, lang.L("Open a register first"), lang.L("A list is read into a register. Make or open one, then open the list again."))
 	default:
-		w.readList(path, w.here())
+		w.readListFromOutside(path)
 	}
 }
 

@@ -39,6 +39,8 @@ type Dialog struct {
 	path       string
 	pasted     string   // what was pasted, in place of a file
 	about      model.ID // the activity that every row is about; 0: the rows say it
+	asks       bool     // nobody has said yet which activity that is
+	lookedAt   model.ID // is offered where that is asked; 0: none was
 	activities []model.ActivityLine
 	options    intake.Options
 
@@ -64,6 +66,18 @@ type Dialog struct {
 // are about, it is the one given, if any.
 func Open(r register, n kit.Navigator, path string, activity model.ID) {
 	d := &Dialog{register: r, navigator: n, path: path, about: activity}
+	d.build()
+	d.read(func() {
+		d.over.Show()
+		d.resize()
+	})
+}
+
+// OpenFromOutside reads a file that was dropped on the window or opened with the program. Where
+// its rows do not say which activity they are about, it asks: the one that was looked at last
+// is offered, and nothing is read in before there is an answer.
+func OpenFromOutside(r register, n kit.Navigator, path string, lookedAt model.ID) {
+	d := &Dialog{register: r, navigator: n, path: path, asks: true, lookedAt: lookedAt}
 	d.build()
 	d.read(func() {
 		d.over.Show()
@@ -199,8 +213,11 @@ func (d *Dialog) show(st state, err error) {
 	d.says.SetToolTip(strings.Join(d.list.Lines(p), "\n"))
 	d.showLeftOut(p)
 	d.confirm.SetText(lang.L("Read {{.Rows}} in", rows))
-	enable(d.confirm, len(p.Problems) == 0 && p.Batch.Size() > 0)
+	enable(d.confirm, len(p.Problems) == 0 && p.Batch.Size() > 0 && !d.mustAsk())
 	d.showQuestions(p, questions)
+	if d.mustAsk() {
+		d.askActivity()
+	}
 	d.showRows(p)
 	d.over.Refresh()
 }

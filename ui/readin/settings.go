@@ -56,10 +56,7 @@ func (d *Dialog) showActivity() {
 	for _, a := range d.activities {
 		choices = append(choices, kit.Choice[model.ID]{Value: a.ID, Label: a.Title, Detail: model.SpanText(a.FirstDay, a.LastDay), Words: a.Code})
 	}
-	activity := kit.NewPicker(choices, func(id model.ID) {
-		d.about = id
-		d.again(func() { d.list.About(id) })
-	})
+	activity := kit.NewPicker(choices, d.putTo)
 	activity.NoneLabel = lang.L("The rows say it, or none")
 	activity.Set(d.about)
 	d.settings.Add(kit.NewField(lang.L("For the activity"), activity))
