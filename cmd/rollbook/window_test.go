@@ -52,7 +52,11 @@ func begin(t *testing.T) *driver {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Cleanup(func() {
-		if d.running != nil && d.running.ProcessState == nil {
+		switch {
+		case d.gone != nil:
+			_ = d.running.Process.Kill() // it may have ended by itself
+			<-d.gone
+		case d.running != nil && d.running.ProcessState == nil:
 			_ = d.running.Process.Kill() // it may have ended by itself
 		}
 	})
