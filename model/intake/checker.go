@@ -45,6 +45,8 @@ type checker struct {
 	newSessions []string
 	rolls       map[model.ID]*roll
 	taken       map[answer]string          // what was said before and taken again
+	held        *formsHeld                 // forms of address that the list has
+	sexLetters  map[string]bool            // that its column of sexes has
 	firstAhead  model.Day                  // of activities without a status that lie ahead
 	days        map[string]readDays        // texts of days that were read
 	lands       map[string]*country.Column // of the fields that hold countries

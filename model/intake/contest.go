@@ -43,9 +43,19 @@ func (l *List) settle(claims []claim) {
 				exact && (personal[headingKey(l.Columns[c.column].Heading)] || !asked[field.Name]) || c.rank == nearRank {
 				continue
 			}
-			if l.differ(winner, c.column) {
-				may = append(may, c.column)
+			if !l.differ(winner, c.column) {
+				continue
 			}
+			if field.Name == "country" {
+				if same, surer := l.sameCountries(winner, c.column); surer { // the codes of the names
+					l.Columns[winner].Field, l.Columns[c.column].Field, l.Columns[c.column].Sure = "", field.Name, true
+					winner, may = c.column, []int{c.column}
+					continue
+				} else if same {
+					continue
+				}
+			}
+			may = append(may, c.column)
 		}
 		if len(may) == 1 && l.Kind == Activities && field.Name == "code" && l.countsRows(winner) {
 			l.Columns[winner].Field, l.Columns[winner].Why = "", "it counts the rows"

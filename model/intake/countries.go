@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"rollbook/model"
 	"rollbook/model/country"
 )
@@ -86,4 +88,31 @@ func (k *Known) countryText(code model.CountryCode) string {
 		return name
 	}
 	return name + " (" + string(code) + ")"
+}
+
+// sameCountries says whether two columns name the same countries, in two ways: names beside
+// their codes. Surer says that the second is certain where the first is not.
+func (l *List) sameCountries(a, b int) (same, surer bool) {
+	rows := l.sheet().Rows[min(l.Header+1, len(l.sheet().Rows)):]
+	column := func(i int) *country.Column {
+		return country.NewMatcher().Column(l.Columns[i].Heading, func(yield func(string) bool) {
+			for _, row := range rows {
+				if !yield(cellAt(row, i)) {
+					return
+				}
+			}
+		})
+	}
+	one, other := column(a), column(b)
+	for _, row := range rows {
+		first, second := one.Match(cellAt(row, a)), other.Match(cellAt(row, b))
+		switch {
+		case second.None || first.Code != "" && first.Code == second.Code:
+		case first.Code == "" && slices.Contains(first.Candidates, second.Code):
+			surer = true
+		default:
+			return false, false
+		}
+	}
+	return true, surer
 }

@@ -7,13 +7,6 @@ import (
 	"rollbook/model/fold"
 )
 
-var sexWords = choices(map[model.Sex]string{
-	model.Female:    "female|f|woman|women|w|femme|féminin|femmes|mujer|mujeres|femenino|женский|ж|жен|женщины|женщина|女|女性|أنثى|نساء|إناث|여|여성|여자",
-	model.Male:      "male|m|man|men|h|homme|masculin|hommes|hombre|hombres|masculino|мужской|м|муж|мужчины|мужчина|男|男性|ذكر|رجال|ذكور|남|남성|남자",
-	model.Another:   "other|another|x|non binary|diverse|autre|otro|другой|其他|آخر|기타",
-	model.NotStated: "not stated|unknown|u|unspecified|non précisé|no indicado|не указано|未说明|غير محدد|미상",
-})
-
 type wideField struct {
 	field string
 	sex   model.Sex
@@ -45,7 +38,7 @@ func (c *checker) headcount() {
 		c.wide(h, rough)
 		return
 	}
-	h.Sex = choice(c, "sex", sexWords, "write female, male, other, or leave it empty")
+	h.Sex = c.sex("sex")
 	c.required("number")
 	n, approximate, known := c.number("number")
 	if known {

@@ -76,8 +76,20 @@ func guessRow(s *Sheet, kind Kind) guess {
 		if len(headings) == 0 {
 			continue
 		}
-		if g := readHeadings(headings, kind); g.score > best.score {
-			g.row = row
+		if isTags(headings) {
+			if g := (guess{}).withTags(headings, kind); g.score > best.score {
+				g.row = row
+				best = g
+			}
+			continue
+		}
+		g := readHeadings(headings, kind)
+		g.row = row
+		if row+1 < len(s.Rows) && isTags(s.Rows[row+1]) {
+			g = g.withTags(s.Rows[row+1], kind)
+			g.row = row + 1
+		}
+		if g.score > best.score {
 			best = g
 		}
 		// Two rows of headings, the upper of them merged: the lower says more.
@@ -86,8 +98,16 @@ func guessRow(s *Sheet, kind Kind) guess {
 			if readHeadings(below, kind).score < 2 {
 				continue
 			}
-			if g := readHeadings(beneath(headings, below), kind); g.score > best.score {
-				g.row = row + 1
+			if isTags(below) {
+				continue
+			}
+			g := readHeadings(beneath(headings, below), kind)
+			g.row = row + 1
+			if row+2 < len(s.Rows) && isTags(s.Rows[row+2]) {
+				g = g.withTags(s.Rows[row+2], kind)
+				g.row = row + 2
+			}
+			if g.score > best.score {
 				best = g
 			}
 		}

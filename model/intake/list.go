@@ -74,7 +74,7 @@ func (l *List) take(g guess) {
 			}
 		}
 	}
-	l.settle(g.claims)
+	l.settle(l.findTitles(g.claims))
 	l.findOrder()
 }
 

@@ -160,7 +160,7 @@ func (c *checker) attendee(r *roll) (model.Attendee, bool) {
 	if len(found) == 0 {
 		found = r.people[nameKey(text)]
 	}
-	if _, plain, _ := splitTitle(text); len(found) == 0 && plain != text {
+	if plain := withoutTitle(text); len(found) == 0 && plain != text {
 		found = r.people[nameKey(plain)]
 	}
 	if beside := address(c.cell("email")); field != "email" && beside != "" && len(found) > 1 {

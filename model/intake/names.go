@@ -15,56 +15,6 @@ import (
 	"rollbook/model/fold"
 )
 
-// titles stand before names and are no part of them; some say the sex.
-var titles = map[string]struct {
-	title string
-	sex   model.Sex
-}{
-	"mr": {"", model.Male}, "ms": {"", model.Female}, "mrs": {"", model.Female}, "miss": {"", model.Female}, "m": {"", model.NotStated}, "mme": {"", model.Female},
-	"sr": {"", model.NotStated}, "sra": {"", model.Female}, "dr": {"Dr.", model.NotStated}, "prof": {"Prof.", model.NotStated}, "he": {"H.E.", model.NotStated},
-	"hon": {"Hon.", model.NotStated}, "amb": {"Amb.", model.NotStated}, "eng": {"Eng.", model.NotStated}, "rev": {"Rev.", model.NotStated},
-}
-
-// plainTitles are those that are written without a full stop too and are nobody's name, as
-// Eng and Hon are.
-var plainTitles = map[string]bool{"mr": true, "ms": true, "mrs": true, "miss": true, "mme": true, "sra": true, "dr": true, "prof": true}
-
-// splitTitle takes titles off the beginning of a name: "H.E. Ms. Ana Lupe".
-func splitTitle(name string) (title, rest string, sex model.Sex) {
-	for {
-		word, dot, after := firstWord(name)
-		known, ok := titles[word]
-		if !ok || after == "" || !dot && !plainTitles[word] && !(word == "he" && titled(after)) {
-			return title, name, sex
-		}
-		title = strings.TrimSpace(title + " " + known.title)
-		if known.sex != model.NotStated {
-			sex = known.sex
-		}
-		name = after
-	}
-}
-
-// firstWord gives the short word that a name begins with, in small letters, whether a full
-// stop ends it, and what follows; "" where the first word is no short one. "H.E" is a word.
-func firstWord(name string) (word string, dot bool, after string) {
-	i := strings.IndexAny(name, ". ")
-	if i < 1 || i > 5 {
-		return "", false, ""
-	}
-	word, dot, after = strings.ToLower(name[:i]), name[i] == '.', strings.TrimLeft(name[i+1:], " ")
-	if dot && word == "h" && len(after) > 1 && (after[0] == 'E' || after[0] == 'e') && (after[1] == '.' || after[1] == ' ') {
-		word, after = "he", strings.TrimLeft(after[2:], " ")
-	}
-	return word, dot, after
-}
-
-// titled says whether a text begins with a title.
-func titled(text string) bool {
-	_, rest, _ := splitTitle(text)
-	return rest != text
-}
-
 // nameKey is what two ways of writing a name have in common: its words in any order.
 func nameKey(name string) string {
 	words := fold.Words(name)

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -129,7 +128,7 @@ func (c *checker) person(ctx context.Context) error {
 	if c.p.first == "" {
 		c.p.first = p.Name
 	}
-	if key := c.cell("person_key"); key != "" {
+	if key := c.said("person_key"); key != "" {
 		c.keys[key], c.claimed[p.ID] = p, key
 	}
 	if wanted {
@@ -141,7 +140,7 @@ func (c *checker) person(ctx context.Context) error {
 // sameByKey keeps, of those who may be meant, whom the row's key does not deny: rows with
 // one key are one person, whatever else they say, and rows with two keys are two.
 func (c *checker) sameByKey(may []*model.Person) []*model.Person {
-	key := c.cell("person_key")
+	key := c.said("person_key")
 	if key == "" {
 		return may
 	}
@@ -153,29 +152,17 @@ func (c *checker) sameByKey(may []*model.Person) []*model.Person {
 
 // personSaid reads what a row says of a person.
 func (c *checker) personSaid() model.Person {
-	p := model.Person{Country: c.country("country"), Organisation: c.cell("organisation"), Position: c.cell("position"), Email: address(c.cell("email")),
-		Title: c.cell("honorific"), NativeName: c.cell("native_name")}
-	name, given := c.cell("name"), c.cell("given")
-	sex := model.NotStated
-	if !c.has("honorific") {
-		var titles [2]string
-		var sexes [2]model.Sex
-		titles[0], name, sexes[0] = splitTitle(name)
-		titles[1], given, sexes[1] = splitTitle(given)
-		p.Title, sex = cmp.Or(titles[:]...), cmp.Or(sexes[:]...)
-	}
-	p.Name, p.Family = fullName(name, given, c.cell("family"))
-	if nothing(p.Name) && !c.bad {
+	p := model.Person{Country: c.country("country"), Organisation: c.said("organisation"), Position: c.said("position"), Email: address(c.cell("email")), NativeName: c.inName("native_name")}
+	name, given, family, sex := c.inName("name"), c.inName("given"), c.inName("family"), model.NotStated
+	p.Title, name, given, sex = c.titlesOf(name, given)
+	p.Name, p.Family = fullName(name, given, family)
+	if p.Name == "" && !c.bad {
 		c.complain("name", c.cell("name"), "a person needs a name")
 	}
-	if p.Sex = choice(c, "sex", sexWords, "write female, male, other, or leave it empty"); p.Sex == model.NotStated {
+	if p.Sex = c.sex("sex"); p.Sex == model.NotStated {
 		p.Sex = sex
-	}
-	if nothing(p.Organisation) {
-		p.Organisation = ""
-	}
-	if nothing(p.Position) {
-		p.Position = ""
+	} else if sex != model.NotStated && sex != p.Sex && p.Sex != model.Another {
+		c.complainHere("sex", c.cell("sex"), fmt.Sprintf("the form of address says %s", sex), string(model.Female), string(model.Male))
 	}
 	p.Phone = phone(c.cell("phone"), p.Country)
 	return p.Normal()
@@ -215,7 +202,7 @@ func (c *checker) registrationSaid(known *peopleKnown) (g model.Registration, wa
 		}
 		g.Activity = c.activityNamed("activity")
 	}
-	g.Organisation, g.Position, g.Code = c.cell("organisation"), c.cell("position"), strings.ToUpper(c.cell("check_in_code"))
+	g.Organisation, g.Position, g.Code = c.said("organisation"), c.said("position"), strings.ToUpper(c.said("check_in_code"))
 	g.Status = choice(c, "status", standingWords, "write invited, registered, attended or cancelled")
 	if text := c.cell("role"); !nothing(text) {
 		var names []string

@@ -11,7 +11,7 @@ import (
 // reported reads a row of a list of reported totals. One that the register has — of the
 // same type, period and source — is changed.
 func (c *checker) reported() {
-	t := model.Reported{ID: c.newID(), Type: c.activityType("type"), Source: c.cell("source"), Adds: c.yes("adds")}
+	t := model.Reported{ID: c.newID(), Type: c.activityType("type"), Source: c.said("source"), Adds: c.yes("adds")}
 	t.From, t.To = c.yearOrDay("from", time.January, 1), c.yearOrDay("to", time.December, 31)
 	c.required("from")
 	c.required("to")

@@ -28,6 +28,9 @@ func wideRest(heading string, f Field) (rest []string, ok bool) {
 	if key == "" || isShare(heading) {
 		return nil, false
 	}
+	if strings.HasPrefix(heading, "#") {
+		return nil, tagField(heading, Headcounts) == f.Name
+	}
 	for _, synonym := range f.synonyms {
 		switch {
 		case key == synonym:
