@@ -49,7 +49,7 @@ var doubtful = sync.OnceValue(func() map[string][]model.CountryCode {
 // a country. Those that are codes are taken as such in a column of codes.
 var doubtfulLetters = map[string]string{
 	"sa": "ZAF SAU", "sk": "SVK KOR KNA", "nk": "PRK", "na": "NAM", "no": "NOR", "sl": "SLE LKA", "pr": "PRI", "dr": "DOM COD", "roc": "", "rc": "CHN", "au": "AUS", "io": "IOT", "ch": "CHE CHN",
-	"ru": "RUS GBR", "ni": "NIC GBR", "mf": "MAF", "eu": "USA", "ue": "", "un": "", "ur": "", "sp": "ESP", "vi": "VIR VGB VNM", "cs": "", "sw": "CHE SWE", "sn": "SEN", "rk": "KOR",
+	"ru": "RUS GBR", "ni": "NIC GBR", "mf": "", "eu": "USA", "ue": "", "un": "", "ur": "", "sp": "ESP", "vi": "VIR VGB VNM", "cs": "", "sw": "CHE SWE", "sn": "SEN", "rk": "KOR",
 }
 
 // wordsToo are codes that are words as well; in capitals they are taken as codes.

@@ -165,7 +165,7 @@ func (m *Matcher) asLetters(text string) (Match, bool) {
 		for _, code := range strings.Fields(list) {
 			codes = append(codes, model.CountryCode(code))
 		}
-		return Match{Candidates: codes, Organisation: organisation, Why: "these letters stand for more than one thing"}, true
+		return Match{Candidates: codes, Organisation: organisation, Why: "it is not certain what these letters stand for"}, true
 	}
 	code := codeOf(joined)
 	switch {

@@ -52,6 +52,9 @@ func Nothing(text string) bool {
 	if strings.Trim(text, ". ") == "" {
 		return text != "." // one may be a mark
 	}
+	if isASCII(text) {
+		return asciiNothing(text)
+	}
 	words := Words(text)
 	switch len(words) {
 	case 0:
@@ -61,8 +64,40 @@ func Nothing(text string) bool {
 	}
 	key := strings.Join(words, " ")
 	if len(words) == 2 && len(words[0]) <= 2 && len(words[1]) <= 2 && signed[key] {
-		// "S / O" has a sign between its letters, "So K." has not.
-		return strings.ContainsAny(text, "/\\.")
+		return signs(text)
 	}
 	return nothings()[key]
+}
+
+// signs says whether a text has signs between its letters: "S / O" has, "So K" has not.
+func signs(text string) bool { return strings.ContainsAny(text, "/\\.") }
+
+// asciiNothing looks a text of letters without accents up, as most texts are, and without
+// making another of it.
+func asciiNothing(text string) bool {
+	var room [48]byte
+	key, apart := room[:0], false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c == '\'' || c == '`':
+			continue
+		default:
+			apart = len(key) > 0
+			continue
+		}
+		if apart {
+			key, apart = append(key, ' '), false
+		}
+		if key = append(key, c); len(key) > 40 {
+			return false
+		}
+	}
+	if signed[string(key)] {
+		return signs(text)
+	}
+	return nothings()[string(key)]
 }

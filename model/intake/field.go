@@ -128,7 +128,7 @@ var fields = map[Kind][]Field{
 		newField("given", "given name|given names|first name|forename|prénom|nombres|имена|名|이름 부분"),
 		newField("family", "family name|last name|surname|nom de famille|apellidos|apellido|фамилия|姓"),
 		newField("email", "e mail|email address|mail|courriel|adresse électronique|correo electrónico|correo|адрес электронной почты|электронная почта|电子邮件|邮箱|البريد الإلكتروني|이메일|전자우편"),
-		newField("mark*", "attendance|status|présence|asistencia|отметка|посещаемость|出勤|考勤|الحضور|출석|출결|attendance mark|attendance status|presence|present|anwesenheit|presença|frequência|presenza|statut|estado|присутствие|явка|状态|签到|حالة الحضور|출석 여부|출석여부|출결상태|참석여부|참석 여부"),
+		newField("mark*", "attendance|status|présence|asistencia|отметка|посещаемость|出勤|考勤|الحضور|출석|출결|attendance mark|attendance status|presence|anwesenheit|presença|frequência|presenza|statut|estado|присутствие|явка|状态|签到|حالة الحضور|출석 여부|출석여부|출결상태|참석여부|참석 여부"),
 		newField("required", ""),
 	},
 	Reported: {
