@@ -11,6 +11,7 @@ import (
 type checkCmd struct {
 	register
 	RepairCounts bool `help:"Count everything again from the raw rows."`
+	RepairClock  bool `help:"Give edits whose times cannot be believed, and that other computers refuse, times that can. To be done at every computer that has them."`
 }
 
 // Run does the command.
@@ -20,6 +21,13 @@ func (c checkCmd) Run(s session) error {
 			if err := reg.RepairCounts(s.ctx); err != nil {
 				return err
 			}
+		}
+		if c.RepairClock {
+			n, err := reg.MendClocks(s.ctx)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(s.messages, "rollbookctl: %s got another time\n", model.Counted(n, "edit", "edits"))
 		}
 		wrong, err := reg.Check(s.ctx)
 		if err != nil {
@@ -35,7 +43,7 @@ func (c checkCmd) Run(s session) error {
 		fmt.Fprintf(s.messages, "rollbookctl: %s is not sound (%s)\n", c.Reg, model.Counted(len(wrong), "finding", "findings"))
 		return errTold
 	}
-	if c.RepairCounts {
+	if c.RepairCounts || c.RepairClock {
 		return c.change(s, check)
 	}
 	return c.read(s, check)

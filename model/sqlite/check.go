@@ -62,6 +62,11 @@ func (r *Register) Check(ctx context.Context) ([]string, error) {
 		return found, err
 	}
 	found = append(found, history...)
+	clocks, err := r.checkClocks(ctx)
+	if err != nil {
+		return found, err
+	}
+	found = append(found, clocks...)
 	err = add(`SELECT a.title FROM activity a WHERE (a.deleted = 0) <> EXISTS (SELECT 1 FROM find_activity f WHERE f.rowid = a.id)`, "An activity is not indexed as it should be: %s.")
 	if err == nil {
 		err = add(`SELECT p.id FROM person p WHERE (p.deleted = 0 AND p.erased = 0 AND p.merged_into IS NULL) <> EXISTS (SELECT 1 FROM find_person f WHERE f.rowid = p.id)`,

@@ -156,3 +156,29 @@ func Kinds() (kinds []model.Kind) {
 	}
 	return kinds
 }
+
+// SpoilClock gives the last edit of a replica and all that it wrote the last clock that there
+// is, as if one had been taken that nobody held against bounds.
+func SpoilClock(ctx context.Context, r *Register, replica model.ReplicaTag) error {
+	const far = int64(1<<63 - 2)
+	return r.inOne(ctx, func(exec func(string, ...any) error) error {
+		var seq, clock int64
+		if err := r.conn.QueryRowContext(ctx, "SELECT seq, clock FROM operation WHERE replica = ? ORDER BY seq DESC LIMIT 1", int64(replica)).Scan(&seq, &clock); err != nil {
+			return err
+		}
+		for _, t := range exchanged {
+			if err := exec("UPDATE "+string(t.kind)+" SET v_clock = ? WHERE v_clock = ? AND v_replica = ?", far, clock, int64(replica)); err != nil {
+				return err
+			}
+			if err := exec("UPDATE "+string(t.kind)+" SET v_columns = replace(v_columns, ?, ?) WHERE v_columns IS NOT NULL",
+				fmt.Sprintf("[%d,%d]", clock, replica), fmt.Sprintf("[%d,%d]", far, replica)); err != nil {
+				return err
+			}
+		}
+		if err := exec("UPDATE operation SET clock = ? WHERE replica = ? AND seq = ?", far, int64(replica), seq); err != nil {
+			return err
+		}
+		r.clock.last = far
+		return exec("UPDATE head SET clock = ? WHERE replica = ?", far, int64(replica))
+	})
+}
