@@ -141,6 +141,10 @@ type Registers interface {
 	// place and gives the name under which the register that was there stays.
 	Backups(path string) ([]settings.Backup, error)
 	Restore(ctx context.Context, backup, path string) (aside string, err error)
+	// LastGood gives the newest backup that is sound, checked now. Recover makes a new
+	// register beside a damaged one of what can be read of it, and gives its file.
+	LastGood(ctx context.Context, path string) (settings.Backup, error)
+	Recover(ctx context.Context, path string, progress model.Progress) (to string, found model.Recovered, err error)
 	// Risk says why a register is not safe where it lies; "" where it is.
 	Risk(path string) string
 	// Extension ends the name of a register's file.

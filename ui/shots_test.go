@@ -81,6 +81,17 @@ func (r testRegisters) Restore(ctx context.Context, backup, path string) (string
 	return sqlite.RestoreOver(ctx, backup, path, r.options())
 }
 
+func (r testRegisters) LastGood(ctx context.Context, path string) (settings.Backup, error) {
+	good, err := sqlite.LastGood(ctx, path)
+	return settings.Backup(good), err
+}
+
+func (r testRegisters) Recover(ctx context.Context, path string, progress model.Progress) (string, model.Recovered, error) {
+	to := sqlite.RecoveredName(path)
+	found, err := sqlite.Recover(ctx, path, to, r.options(), progress)
+	return to, found, err
+}
+
 func (r testRegisters) Risk(string) string { return "" }
 func (r testRegisters) Extension() string  { return sqlite.Extension }
 

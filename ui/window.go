@@ -165,18 +165,6 @@ func (w *Window) cannotOpen(path string, err error) {
 	}
 }
 
-// offerBackup offers to restore the newest backup of a damaged register.
-func (w *Window) offerBackup(path string, err error) {
-	backups, listing := w.registers.Backups(path)
-	if listing != nil || len(backups) == 0 {
-		kit.ShowError(w.window, err)
-		return
-	}
-	newest := backups[0]
-	kit.Ask(w.window, lang.L("This register is damaged"), err.Error()+"\n\n"+lang.L("The last good backup is of {{.When}}. The damaged file stays beside it, under another name.",
-		map[string]any{"When": newest.At.Format("2 Jan 2006 15:04")}), lang.L("Restore the backup"), func() { w.restore(newest.Path, path) })
-}
-
 func (w *Window) restore(backup, path string) {
 	// The register that is there stays as it is under another name: it needs no backup, and
 	// one that is damaged gives none.

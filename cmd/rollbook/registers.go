@@ -96,3 +96,16 @@ func (registers) Risk(path string) string { return sqlite.Risk(path) }
 
 // Extension ends the name of a register's file.
 func (registers) Extension() string { return sqlite.Extension }
+
+// LastGood gives the newest backup that is sound.
+func (registers) LastGood(ctx context.Context, path string) (settings.Backup, error) {
+	good, err := sqlite.LastGood(ctx, path)
+	return settings.Backup(good), err
+}
+
+// Recover makes a new register of what can be read of a damaged one.
+func (registers) Recover(ctx context.Context, path string, progress model.Progress) (string, model.Recovered, error) {
+	to := sqlite.RecoveredName(path)
+	found, err := sqlite.Recover(ctx, path, to, sqlite.Options{}, progress)
+	return to, found, err
+}

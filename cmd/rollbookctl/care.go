@@ -2,6 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
 	"rollbook/model"
 	"rollbook/model/sqlite"
@@ -69,4 +73,33 @@ type restoreCmd struct {
 // Run does the command.
 func (c restoreCmd) Run(s session) error {
 	return sqlite.Restore(s.ctx, c.File, c.Reg, sqlite.Options{})
+}
+
+// recoverCmd makes a new register of what can still be read of a damaged one.
+type recoverCmd struct {
+	Reg string `arg:"" name:"register" help:"The damaged register; it stays as it is." type:"path"`
+	New string `arg:"" help:"The register to make." type:"path"`
+}
+
+// Run does the command: it says what is there and what is missing, by kind of record.
+func (c recoverCmd) Run(s session) error {
+	found, err := sqlite.Recover(s.ctx, c.Reg, c.New, sqlite.Options{}, nil)
+	if err != nil {
+		return err
+	}
+	t := table{head: []string{"Records", "Recovered", "Missing"}}
+	kinds := slices.Sorted(maps.Keys(found.Records))
+	for _, kind := range kinds {
+		if found.Records[kind]+found.Missing[kind] > 0 {
+			t.add(strings.ReplaceAll(string(kind), "_", " "), strconv.Itoa(found.Records[kind]), strconv.Itoa(found.Missing[kind]))
+		}
+	}
+	t.add("history", strconv.Itoa(found.History), strconv.Itoa(found.Lost))
+	if err := t.print(s.out, 1); err != nil {
+		return err
+	}
+	if _, missing := found.Total(); missing+found.Lost > 0 {
+		fmt.Fprintf(s.messages, "rollbookctl: %s is not complete: %d records and %d entries of the history are known to be missing\n", c.New, missing, found.Lost)
+	}
+	return nil
 }

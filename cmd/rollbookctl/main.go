@@ -39,6 +39,7 @@ type cli struct {
 	Check     checkCmd     `cmd:"" help:"Check that a register is sound."`
 	Backup    backupCmd    `cmd:"" help:"Write a checked copy."`
 	Restore   restoreCmd   `cmd:"" help:"Make a register from a backup."`
+	Recover   recoverCmd   `cmd:"" help:"Make a new register of what can still be read of a damaged one."`
 	History   historyCmd   `cmd:"" help:"Print who changed what, when."`
 	Undo      undoCmd      `cmd:"" help:"Take a user action back."`
 	Sync      syncCmd      `cmd:"" help:"Exchange by a folder or a hub, once."`

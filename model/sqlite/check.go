@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +26,7 @@ func (r *Register) QuickCheck(ctx context.Context) error {
 		return err
 	}
 	if answer != "ok" {
-		return model.Errorf(model.EDamaged, "%s is damaged (%s). Restore the last good backup.", filepath.Base(r.path), answer)
+		return &model.Error{Code: model.EDamaged, Message: filepath.Base(r.path) + " is damaged. Restore the last good backup, or recover what can still be read.", Err: errors.New(answer)}
 	}
 	return nil
 }
@@ -104,10 +106,31 @@ func (r *Register) integrity(ctx context.Context) ([]string, error) {
 			return nil, err
 		}
 		if answer != "ok" {
-			found = append(found, "The file is damaged: "+answer)
+			for line := range strings.SplitSeq(answer, "\n") {
+				if says := damageText(line); !slices.Contains(found, says) {
+					found = append(found, says)
+				}
+			}
 		}
 	}
 	return found, r.explain(rows.Err())
+}
+
+// places of damage as SQLite names them.
+var (
+	damagedPage  = regexp.MustCompile(`(?i)page (\d+)`)
+	damagedIndex = regexp.MustCompile(`(?:row .* missing from index|wrong # of entries in index|non-unique entry in index) (\S+)`)
+)
+
+// damageText says in plain words what SQLite finds wrong with a file.
+func damageText(answer string) string {
+	if index := damagedIndex.FindStringSubmatch(answer); index != nil {
+		return "The file is damaged: what it looks records up by (" + index[1] + ") does not fit them."
+	}
+	if page := damagedPage.FindStringSubmatch(answer); page != nil {
+		return "The file is damaged at its page " + page[1] + "."
+	}
+	return "The file is damaged."
 }
 
 // checkCounts counts everything again, in temporary tables, and compares.

@@ -113,7 +113,7 @@ func explainSQLite(path string, err error) error {
 	case sqlite3.SQLITE_READONLY:
 		return say(model.EReadOnly, "%s cannot be written. Nothing was changed.", name)
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return say(model.EDamaged, "%s is damaged. Restore the last good backup.", name)
+		return say(model.EDamaged, "%s is damaged. Restore the last good backup, or recover what can still be read.", name)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return say(model.ELocked, "%s is held by another program. Nothing was changed; close that program and try again.", name)
 	case sqlite3.SQLITE_CANTOPEN:
@@ -137,6 +137,12 @@ func explainSQLite(path string, err error) error {
 func isConstraint(err error) bool {
 	var e *sqlite.Error
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+}
+
+// isMismatch says whether SQLite refused a value as not of its column's sort.
+func isMismatch(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_MISMATCH
 }
 
 func statOf(path string) error { _, err := os.Stat(path); return err }

@@ -77,7 +77,17 @@ func sourceOf(ctx context.Context, path string, version int) (fileSource, error)
 			}
 		}
 	}
-	return privateCopy(ctx, path, version)
+	s, err := privateCopy(ctx, path)
+	if err == nil && version < schemaVersion {
+		err = changeCopy(ctx, s.path, version)
+	}
+	if err == nil {
+		err = s.try(ctx)
+	}
+	if err != nil {
+		return fileSource{}, errors.Join(err, s.close())
+	}
+	return s, nil
 }
 
 // try reads something, so that what stands against it shows.
@@ -107,22 +117,14 @@ func logSize(path string) int64 {
 
 // privateCopy copies a register, with the log beside it, to a folder of this program alone,
 // where all of it can be read.
-func privateCopy(ctx context.Context, path string, version int) (fileSource, error) {
+func privateCopy(ctx context.Context, path string) (fileSource, error) {
 	disk.Sweep(os.TempDir())
 	folder := disk.Unfinished(os.TempDir(), filepath.Base(path))
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		return fileSource{}, disk.Explain(folder, err)
 	}
-	s := fileSource{path: filepath.Join(folder, filepath.Base(path)), settings: beside, folder: folder}
-	err := copyWithLog(ctx, path, s.path)
-	if err == nil && version < schemaVersion {
-		err = changeCopy(ctx, s.path, version)
-	}
-	if err == nil {
-		s.settings = asOthers
-		err = s.try(ctx)
-	}
-	if err != nil {
+	s := fileSource{path: filepath.Join(folder, filepath.Base(path)), settings: asOthers, folder: folder}
+	if err := copyWithLog(ctx, path, s.path); err != nil {
 		return fileSource{}, errors.Join(err, s.close())
 	}
 	return s, nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"rollbook/model"
 	"rollbook/model/disk"
 )
 
@@ -82,6 +83,29 @@ func Backups(path string) ([]BackupFile, error) {
 	}
 	slices.SortFunc(all, func(a, b BackupFile) int { return b.At.Compare(a.At) })
 	return all, nil
+}
+
+// LastGood gives the newest backup of a register that is sound: each is opened and checked,
+// the newest first, until one is. The error has code ENotFound where there is none.
+func LastGood(ctx context.Context, path string) (BackupFile, error) {
+	all, err := Backups(path)
+	if err != nil {
+		return BackupFile{}, err
+	}
+	for _, b := range all {
+		if _, err := inspect(b.Path); err != nil {
+			continue
+		}
+		if _, err := changeNumberOf(ctx, b.Path); err != nil {
+			continue
+		}
+		if err := checkCopy(ctx, b.Path); err == nil {
+			return b, nil
+		} else if ctx.Err() != nil {
+			return BackupFile{}, ctx.Err()
+		}
+	}
+	return BackupFile{}, model.Errorf(model.ENotFound, "There is no sound backup of %s.", filepath.Base(path))
 }
 
 // AutoBackup makes a backup beside the register if it has changed since the last one, and

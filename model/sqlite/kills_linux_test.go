@@ -68,7 +68,7 @@ func TestKilledAtAWrite(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
 	}
-	for name, j := range jobs {
+	for name, j := range jobs { // in no order
 		if j.after == nil {
 			continue // of another test
 		}

@@ -205,6 +205,9 @@ func (r *Register) openForReading(ctx context.Context, version int) (err error) 
 
 // checkOnOpening lets SQLite look through a register that is small enough for it.
 func (r *Register) checkOnOpening(ctx context.Context) error {
+	if r.damaged {
+		return nil
+	}
 	info, err := os.Stat(r.path)
 	if err != nil || info.Size() >= checkAtOnce {
 		return nil

@@ -47,6 +47,7 @@ type Register struct {
 	crashed  bool  // who had it open before did not close it
 
 	called    string      // the name that people are told in place of a temporary one
+	damaged   bool        // it holds what was read of a damaged register, and is not whole yet
 	temporary bool        // it is not at its place yet: nobody else knows of it, and it is not remembered
 	source    fileSource  // how it is read, where it cannot be written
 	opened    os.FileInfo // the file that is open for writing
