@@ -79,6 +79,12 @@ func (w *Window) PastePeople(activity model.ID) {
 	readin.OpenPasted(w.register, w, text, activity)
 }
 
+// PasteHeadcounts shows headcounts of an activity that were copied from a spreadsheet, to be
+// taken over.
+func (w *Window) PasteHeadcounts(activity model.ID, text string) {
+	w.reading(func() { readin.OpenPastedHeadcounts(w.register, w, text, activity) })
+}
+
 func (w *Window) readList(path string, activity model.ID) {
 	w.reading(func() { readin.Open(w.register, w, path, activity) })
 }

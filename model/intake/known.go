@@ -26,6 +26,7 @@ type Register interface {
 	People(ctx context.Context, find string, limit int) ([]model.Person, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)
 	Roll(context.Context, model.ID) (model.Roll, error)
+	Headcounts(context.Context, model.ID) ([]model.Headcount, error)
 	Remembered(context.Context) ([]model.Remembered, error)
 }
 

@@ -308,6 +308,11 @@ func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) 
 	if err := c.closeAccount(ctx); err != nil {
 		return nil, err
 	}
+	if len(p.Problems) == 0 {
+		if err := c.replaceHeadcounts(ctx); err != nil {
+			return nil, err
+		}
+	}
 	c.close()
 	return p, nil
 }

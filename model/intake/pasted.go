@@ -21,10 +21,10 @@ func Typed(kind Kind, fields []string, rows ...[]string) *List {
 // pastedColumns are the columns of headcounts that were copied without their headings.
 var pastedColumns = []string{"country", "women", "men", "other", "not_stated"}
 
-// Pasted reads headcounts of one activity that were copied from a spreadsheet: with their
-// headings, or country, women, men, other, not stated; country and number where there are
+// PastedHeadcounts reads headcounts of one activity that were copied from a spreadsheet: with
+// their headings, or country, women, men, other, not stated; country and number where there are
 // two columns.
-func Pasted(ctx context.Context, known *Known, activity model.ID, text string) (*Preview, error) {
+func PastedHeadcounts(ctx context.Context, known *Known, activity model.ID, text string) (*List, *Preview, error) {
 	l := fromClipboard(Headcounts, text)
 	if !has(l.Columns, "country") || !has(l.Columns, "number") && !has(l.Columns, "women") && !has(l.Columns, "men") {
 		columns := append([]string(nil), pastedColumns...)
@@ -34,7 +34,8 @@ func Pasted(ctx context.Context, known *Known, activity model.ID, text string) (
 		l.headless(columns)
 	}
 	l.activity = activity
-	return l.Check(ctx, known)
+	p, err := l.Check(ctx, known)
+	return l, p, err
 }
 
 // PastedPeople reads people who were copied from a spreadsheet or typed a line each: with

@@ -66,6 +66,8 @@ type Program interface {
 	// PastePeople takes people over who were copied from a spreadsheet, and registers them
 	// for an activity.
 	PastePeople(activity model.ID)
+	// PasteHeadcounts shows headcounts that were copied from a spreadsheet, to be taken over.
+	PasteHeadcounts(activity model.ID, text string)
 }
 
 // lists are the office's lists that the screen shows by name.

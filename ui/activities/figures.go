@@ -122,6 +122,7 @@ func (g *figures) newRow(code model.CountryCode) *figureRow {
 	for range model.Sexes() {
 		e := kit.NewTextEntry(1, func(string) { g.changed() })
 		e.OnSubmitted = func(string) { g.submit(r, e) }
+		e.OnRows = g.pasted
 		cell := kit.NewCell(e)
 		e.OnEdited(func() { g.clear(r, cell) })
 		r.numbers, r.cells = append(r.numbers, e), append(r.cells, cell)
@@ -391,68 +392,18 @@ func (g *figures) commit() {
 	}
 }
 
-// paste takes over headcounts that were copied from a spreadsheet; each replaces that of
-// its country and sex.
-func (g *figures) paste() {
-	text := fyne.CurrentApp().Clipboard().Content()
-	r, id := g.form.screen.register, g.form.id
-	g.form.screen.worker.Do(func() {
-		pasted, err := pasted(context.Background(), r, id, text)
-		fyne.Do(func() {
-			if err != nil {
-				g.fail(err)
-				return
-			}
-			now, err := g.read()
-			if err != nil {
-				g.fail(err)
-				return
-			}
-			g.store(merged(now, pasted))
-		})
-	})
-}
+// paste shows headcounts that were copied from a spreadsheet as a list, before they are taken
+// over: which numbers they change, and what cannot be read.
+func (g *figures) paste() { g.pasted(fyne.CurrentApp().Clipboard().Content()) }
 
-func pasted(ctx context.Context, r register, id model.ID, text string) ([]model.Headcount, error) {
+func (g *figures) pasted(text string) {
 	if strings.TrimSpace(text) == "" {
-		return nil, model.Errorf(model.EInvalid, "%s", lang.L("There is nothing to paste. Copy the cells in the spreadsheet first: country, women, men."))
+		g.fail(model.Errorf(model.EInvalid, "%s", lang.L("There is nothing to paste. Copy the cells in the spreadsheet first: country, women, men.")))
+		return
 	}
-	known, err := intake.Learn(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	p, err := intake.Pasted(ctx, known, id, text)
-	if err != nil {
-		return nil, err
-	}
-	if len(p.Problems) > 0 {
-		lines := []string{lang.L("Nothing was pasted:")}
-		for _, problem := range p.Problems[:min(len(p.Problems), 4)] {
-			lines = append(lines, problem.String())
-		}
-		return nil, model.Errorf(model.EInvalid, "%s", strings.Join(lines, "\n"))
-	}
-	return p.Batch.Headcounts, nil
-}
-
-// merged lays headcounts over others.
-func merged(now, over []model.Headcount) []model.Headcount {
-	type key struct {
-		country model.CountryCode
-		sex     model.Sex
-	}
-	at := map[key]int{}
-	for i, h := range now {
-		at[key{h.Country, h.Sex}] = i
-	}
-	for _, h := range over {
-		if i, ok := at[key{h.Country, h.Sex}]; ok {
-			now[i] = h
-		} else {
-			now = append(now, h)
-		}
-	}
-	return now
+	g.fail(nil)
+	g.commit()
+	g.form.screen.program.PasteHeadcounts(g.form.id, text)
 }
 
 // words says what the activity's figures are.

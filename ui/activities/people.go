@@ -44,6 +44,7 @@ func newPeople(f *form) *people {
 	p.fault.Hide()
 	p.loader = kit.NewAskingLoader(func() string { return strings.TrimSpace(p.name.Text) }, p.find, p.offer)
 	p.name = kit.NewEntry(lang.L("Name"), func(string) { p.loader.Go() })
+	p.name.OnRows = func(string) { f.screen.program.PastePeople(f.id) }
 	p.name.OnSubmitted = func(string) { p.add(model.Person{}) }
 	p.country = kit.NewPicker[model.CountryCode](nil, nil)
 	p.country.NoneLabel = lang.L("No country")

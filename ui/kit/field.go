@@ -174,6 +174,16 @@ func (e *TextEntry) TypedKey(k *fyne.KeyEvent) {
 	e.LineEntry.TypedKey(k)
 }
 
+// TypedShortcut does what a line does. Undoing what was pasted or typed over a text brings that
+// text back: the toolkit takes it for two steps, and would leave nothing.
+func (e *TextEntry) TypedShortcut(s fyne.Shortcut) {
+	before := e.Text
+	e.LineEntry.TypedShortcut(s)
+	if _, undoes := s.(*fyne.ShortcutUndo); undoes && before != "" && e.Text == "" && e.done != "" {
+		e.SetText(e.done)
+	}
+}
+
 // FocusLost is when people leave the line.
 func (e *TextEntry) FocusLost() {
 	e.Entry.FocusLost()

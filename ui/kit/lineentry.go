@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -12,6 +14,10 @@ type LineEntry struct {
 	widget.Entry
 	stood  string // before it was typed over, in a dialog: Escape puts it back
 	edited func() // told when people changed the text; nil: nobody is
+
+	// OnRows takes rows of a spreadsheet that are pasted here, which are more than the line can
+	// hold; nil: they become one line.
+	OnRows func(text string)
 }
 
 // NewLineEntry makes an empty line.
@@ -54,6 +60,12 @@ func (l *LineEntry) TypedRune(r rune) { l.edit(func() { l.Entry.TypedRune(r) }) 
 
 // TypedShortcut does what the line knows, and leaves the rest to the window.
 func (l *LineEntry) TypedShortcut(s fyne.Shortcut) {
+	if p, pastes := s.(*fyne.ShortcutPaste); pastes && l.OnRows != nil {
+		if text := p.Clipboard.Content(); strings.ContainsAny(strings.Trim(text, "\r\n"), "\t\r\n") {
+			l.OnRows(text)
+			return
+		}
+	}
 	l.edit(func() { l.Entry.TypedShortcut(s) })
 	passShortcutOn(s)
 }

@@ -38,6 +38,7 @@ type Dialog struct {
 	navigator  kit.Navigator
 	path       string
 	pasted     string   // what was pasted, in place of a file
+	counts     bool     // that is headcounts, not people
 	about      model.ID // the activity that every row is about; 0: the rows say it
 	asks       bool     // nobody has said yet which activity that is
 	lookedAt   model.ID // is offered where that is asked; 0: none was
@@ -96,6 +97,17 @@ func OpenPasted(r register, n kit.Navigator, text string, activity model.ID) {
 	})
 }
 
+// OpenPastedHeadcounts shows headcounts of an activity that were copied from a spreadsheet, as a
+// list.
+func OpenPastedHeadcounts(r register, n kit.Navigator, text string, activity model.ID) {
+	d := &Dialog{register: r, navigator: n, path: lang.L("what was pasted"), pasted: text, counts: true, about: activity}
+	d.build()
+	d.read(func() {
+		d.over.Show()
+		d.resize()
+	})
+}
+
 func (d *Dialog) build() {
 	d.says, d.notes = kit.NewText(""), kit.Note("")
 	d.says.Bold, d.says.Cut = true, true
@@ -136,7 +148,11 @@ func (d *Dialog) read(then func()) {
 			return err
 		}
 		if d.pasted != "" {
-			list, _, err := intake.PastedPeople(ctx, known, d.about, d.pasted)
+			read := intake.PastedPeople
+			if d.counts {
+				read = intake.PastedHeadcounts
+			}
+			list, _, err := read(ctx, known, d.about, d.pasted)
 			if err != nil {
 				return err
 			}
@@ -282,6 +298,10 @@ func (d *Dialog) after() model.Route {
 			return model.ActivityRoute{ID: d.about, Tab: "people"}
 		}
 		return model.PeopleRoute{}
+	case intake.Headcounts:
+		if d.about != 0 {
+			return model.ActivityRoute{ID: d.about, Tab: "figures"}
+		}
 	case intake.Marks:
 		if d.about != 0 {
 			return model.AttendanceRoute{Activity: d.about}
