@@ -30,7 +30,7 @@ func (w *Window) menu(t *testing.T, label string) {
 	t.Helper()
 	for _, menu := range w.menus.main.Items {
 		for _, i := range menu.Items {
-			if i.Label == label {
+			if w.menus.names[i] == label {
 				i.Action()
 				return
 			}

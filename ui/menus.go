@@ -22,6 +22,7 @@ type menus struct {
 	back, forward *fyne.MenuItem
 	recent        *fyne.MenuItem
 	needRegister  []*fyne.MenuItem // of no use while none is open
+	names, keys   map[*fyne.MenuItem]string
 
 }
 
@@ -43,7 +44,7 @@ func keyName() string {
 }
 
 func newMenus(w *Window) *menus {
-	m := &menus{window: w}
+	m := &menus{window: w, names: map[*fyne.MenuItem]string{}, keys: map[*fyne.MenuItem]string{}}
 	item := func(title string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
 		i := fyne.NewMenuItem(title, func() { kit.Safely("doing what a menu says", do) }) // a Mac's own menus call it
 		i.Shortcut = shortcut
@@ -103,20 +104,28 @@ func (m *menus) show() {
 		m.recent.ChildMenu.Items = append(m.recent.ChildMenu.Items, fyne.NewMenuItem(filepath.Base(path), func() { m.window.Open(path) }))
 	}
 	m.recent.Disabled = len(m.recent.ChildMenu.Items) == 0
-	m.main.Refresh()
+	m.refresh()
 }
 
 // steps names what would be undone and redone.
 func (m *menus) steps(undo, redo *model.Action) {
 	name := func(i *fyne.MenuItem, verb string, a *model.Action) {
 		i.Disabled = a == nil
-		i.Label = verb
 		if a != nil {
-			i.Label = verb + ": " + actionText(*a)
+			verb += ": " + actionText(*a)
 		}
+		m.rename(i, verb)
 	}
 	name(m.undo, lang.L("Undo"), undo)
 	name(m.redo, lang.L("Redo"), redo)
+	m.refresh()
+}
+
+// refresh shows the menus as they are now.
+func (m *menus) refresh() {
+	for _, menu := range m.main.Items {
+		m.writeKeys(menu.Items)
+	}
 	m.main.Refresh()
 }
 

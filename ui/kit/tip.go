@@ -70,7 +70,12 @@ type tipped struct {
 }
 
 // SetToolTip says what explains it; "" nothing.
-func (t *tipped) SetToolTip(text string) { t.tip = text }
+func (t *tipped) SetToolTip(text string) {
+	if t.tip != text && tips.of == t {
+		HideTips() // it explained something else
+	}
+	t.tip = text
+}
 
 // ToolTip gives what explains it.
 func (t *tipped) ToolTip() string { return t.tip }
