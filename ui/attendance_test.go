@@ -248,3 +248,24 @@ func TestWhatCountsIsSaidWhereBothKindsOfEvidenceExist(t *testing.T) {
 	must(t, w.register.UpdateActivity(ctx, id, model.ActivityUpdate{Counts: new(model.FromHeadcounts)}))
 	w.sees(t, "12 participants from one country")
 }
+
+func TestLettersNeverGoIntoALineThatIsNotShown(t *testing.T) {
+	w := office(t)
+	id := activity(t, w) // without sessions, and nobody is registered
+	roles, err := w.register.Roles(context.Background())
+	must(t, err)
+	_, _, err = w.register.Enrol(context.Background(), model.Person{Name: "Ana Lui", Country: "FJI"}, model.Registration{Activity: id, Role: roles[0].ID, Country: "FJI"})
+	must(t, err)
+	w.Go(model.AttendanceRoute{Activity: id})
+	w.window.Canvas().Unfocus()
+	w.writes(t, "ana") // there is no list to narrow yet
+	w.press(t, "Once a day")
+	w.strike(fyne.KeyReturn)
+	if got := w.marks(t, id); got != "" {
+		t.Errorf("letters that nobody saw marked somebody: %s", got)
+	}
+	w.Go(model.AttendanceRoute{})
+	w.window.Canvas().Unfocus()
+	w.writes(t, "zzz")
+	w.sees(t, "zzz") // in the line that looks for an activity
+}

@@ -23,7 +23,6 @@ type menus struct {
 	recent        *fyne.MenuItem
 	needRegister  []*fyne.MenuItem // of no use while none is open
 	names, keys   map[*fyne.MenuItem]string
-
 }
 
 // ctrl is the key of shortcuts: Ctrl, or ⌘ on a Mac.

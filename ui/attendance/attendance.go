@@ -137,8 +137,9 @@ func (s *Screen) Activity() model.ID { return s.activity }
 // choose shows the choice of an activity; the one that is held today is at its top.
 func (s *Screen) choose() {
 	s.walkIn.leave()
-	s.activity, s.listed = 0, false
 	s.leaveAlone()
+	s.loader.Stop()
+	s.activity, s.listed, s.st = 0, false, state{}
 	s.chooser.empty()
 	s.object.Objects = []fyne.CanvasObject{s.chooser.object}
 	s.object.Refresh()
@@ -149,7 +150,7 @@ func (s *Screen) choose() {
 // the place of what stands there.
 func (s *Screen) FocusSearch() {
 	s.focus()
-	if s.activity != 0 && s.find.Text != "" {
+	if s.listed && s.find.Text != "" {
 		s.find.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 }
@@ -260,7 +261,11 @@ func (st state) countryName(code model.CountryCode) string {
 }
 
 func (s *Screen) show(st state, err error) {
+	if s.activity == 0 { // another is to be chosen by now
+		return
+	}
 	if err != nil {
+		s.listed = false
 		s.object.Objects = []fyne.CanvasObject{kit.Empty("warning", lang.L("The attendance could not be read"), err.Error())}
 		s.object.Refresh()
 		return
@@ -359,6 +364,9 @@ func (s *Screen) arrange() {
 	s.object.Refresh()
 	if s.listed && !listed {
 		s.focus()
+	}
+	if !s.listed && s.find.Text != "" {
+		s.find.SetText("") // nobody sees it
 	}
 }
 
