@@ -374,9 +374,10 @@ func (s *Screen) openForm(id model.ID, tab string) {
 		s.form = newForm(s, id, tab)
 	}
 	s.place()
-	s.form.loader.Go()
-	if s.form == s.fresh {
-		s.form.focus()
+	opened := s.form
+	opened.loader.Go()
+	if s.form == opened && opened == s.fresh {
+		opened.focus()
 	}
 	s.offerDraft()
 }
