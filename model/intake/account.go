@@ -529,12 +529,20 @@ func (p *Preview) Understood(ctx context.Context, row int) []CellRead {
 	if err != nil {
 		return nil
 	}
-	return read
+	// What is asked about is not understood.
+	return slices.DeleteFunc(read, func(r CellRead) bool {
+		return slices.ContainsFunc(c.p.Problems, func(p Problem) bool {
+			return p.Field == r.Field || p.About == AboutList && slices.Contains(dayFields, r.Field)
+		})
+	})
 }
 
 // RowsRead gives every row with what became of it; with readings also what was understood
 // of it.
 func (p *Preview) RowsRead(ctx context.Context, readings bool) []RowRead {
+	if p.reader == nil {
+		return []RowRead{} // the columns are asked first
+	}
 	into := map[int]int{}
 	for _, f := range p.Account.Folded {
 		into[f.Row] = f.Into

@@ -118,3 +118,13 @@ func TestTheOrderOfDatesIsOneQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsAskedIsNotShownAsUnderstood(t *testing.T) {
+	r := office(t)
+	_, p := checked(t, r, intake.People, "Name,Country,Sex\nMs. Asha Onyar,Korea,zq\n")
+	for _, read := range p.Understood(context.Background(), p.Rows[0]) {
+		if read.Field == "country" || read.Field == "sex" {
+			t.Errorf("%+v", read)
+		}
+	}
+}

@@ -274,6 +274,11 @@ func (l *List) Check(ctx context.Context, known *Known) (p *Preview, err error) 
 	c.doubts()
 	if !c.columnsComplete() {
 		c.accountColumns()
+		for row := l.Header + 1; row < len(l.sheet().Rows); row++ {
+			if len(l.sheet().Rows[row]) > 0 {
+				p.Rows = append(p.Rows, row)
+			}
+		}
 		return p, nil
 	}
 	rows := l.sheet().Rows

@@ -63,6 +63,8 @@ func (u *understood) becomes(row int) string {
 		return ""
 	}
 	switch fate := u.p.Fate(i); fate {
+	case "":
+		return "" // reading stopped at the columns
 	case "folds":
 		line := u.d.sheet().Line(row)
 		for _, f := range u.p.Account.Folded {
