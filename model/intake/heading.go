@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
 
@@ -207,11 +208,20 @@ func (f Field) rank(heading string) int {
 		return partRank
 	}
 	for _, synonym := range f.synonyms {
-		if len(synonym) >= 6 && len(key) >= 6 && edlib.OSADamerauLevenshteinDistance(synonym, key) == 1 {
+		if len(synonym) >= 6 && len(key) >= 6 && mayBeNear(synonym, key) && edlib.OSADamerauLevenshteinDistance(synonym, key) == 1 {
 			return nearRank
 		}
 	}
 	return 0
+}
+
+// mayBeNear says at little cost whether two texts may differ by one letter: all others do so
+// at both ends at once.
+func mayBeNear(a, b string) bool {
+	if d := utf8.RuneCountInString(a) - utf8.RuneCountInString(b); d < -1 || d > 1 {
+		return false
+	}
+	return a[:2] == b[:2] || a[len(a)-2:] == b[len(b)-2:]
 }
 
 // ofSession says whether a field of marks is about the session, which in a grid is what a

@@ -159,9 +159,10 @@ func (c *checker) personSaid() model.Person {
 	if p.Name == "" && !c.bad {
 		c.complain("name", c.cell("name"), "a person needs a name")
 	}
-	if p.Sex = c.sex("sex"); p.Sex == model.NotStated {
+	switch p.Sex = c.sex("sex"); {
+	case p.Sex == model.NotStated && nothing(c.cell("sex")): // and not "prefer not to say"
 		p.Sex = sex
-	} else if sex != model.NotStated && sex != p.Sex && p.Sex != model.Another {
+	case sex != model.NotStated && sex != p.Sex && (p.Sex == model.Female || p.Sex == model.Male):
 		c.complainHere("sex", c.cell("sex"), fmt.Sprintf("the form of address says %s", sex), string(model.Female), string(model.Male))
 	}
 	p.Phone = phone(c.cell("phone"), p.Country)

@@ -47,6 +47,7 @@ func TestFormsOfAddressSayTheSexOfAllOrNone(t *testing.T) {
 		"Name,Sex|Mr. Ben Okwar,N/A|Kim Na,F|NA,F":                                                                "?",
 		"family name,given name|Na,Sora|N/A,Madonna":                                                              "Sora Na, Madonna",
 		"family name,given name|NA,Sora":                                                                          "?",
+		"Name,Sex|Mr. Ben Okwar,prefer not to say|Ms. Asha Onyar,unknown|Mr. Eli Vakar,other":                     "Ben Okwar, Asha Onyar female, Eli Vakar other",
 		"Name,Sex|Mr. Ben Okwar,F":                                                                                "?",
 		"name,email,organisation,phone|Ben Okwar,N/A,unknown,n/d|Eli Vakar,нет данных,–,TBC":                      "Ben Okwar, Eli Vakar",
 	} {
