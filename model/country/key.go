@@ -38,7 +38,7 @@ var oneWord = spelled(map[string]string{
 // shortWords are words of countries' names as they are shortened, with what each may stand
 // for. Letters with dots are one word here: "D.P.R." is dpr.
 var shortWords = map[string][]string{
-	"n": {"north", "northern", "new"}, "s": {"south", "southern", "san", "sao"}, "e": {"", "east", "eastern", "equatorial"}, "w": {"west", "western"},
+	"n": {"north", "northern", "new", "nouvelle", "nueva", "nova"}, "s": {"south", "southern", "san", "sao", "sierra", "saudi"}, "e": {"", "east", "eastern", "equatorial"}, "w": {"west", "western"},
 	"nth": {"north", "northern"}, "sth": {"south", "southern"}, "r": {"republic"}, "d": {"democratic"}, "p": {"peoples", "principe"},
 	"dr": {"democratic republic"}, "rd": {"democratic republic"}, "dpr": {"democratic peoples republic"}, "rpd": {"democratic peoples republic"}, "pdr": {"peoples democratic republic"},
 	"rdp": {"peoples democratic republic"}, "pr": {"peoples republic"}, "rp": {"peoples republic"}, "rb": {"bolivarian republic"}, "ir": {"islamic republic"}, "ri": {"islamic republic"},
@@ -49,6 +49,7 @@ var shortWords = map[string][]string{
 	"eq": {"equatorial"}, "equat": {"equatorial"}, "gren": {"grenadines"}, "grens": {"grenadines"}, "nev": {"nevis"}, "barb": {"barbuda"}, "bar": {"barbuda"}, "trin": {"trinidad"}, "tob": {"tobago"},
 	"herz": {"herzegovina"}, "herzeg": {"herzegovina"}, "herceg": {"herzegovina"}, "h": {"herzegovina"}, "brit": {"british"}, "br": {"british"}, "guin": {"guinea"}, "sol": {"solomon"}, "marsh": {"marshall"},
 	"plur": {"plurinational"}, "boliv": {"bolivarian"}, "soc": {"socialist"}, "isl": {"islamic"}, "islands": {"islamic"}, "micr": {"micronesia"}, "phil": {"philippines"}, "emir": {"emirates"}, "ems": {"emirates"},
+	"g": {"guinea", "great"}, "gr": {"great"}, "gt": {"great"}, "i": {"islands"}, "t": {"timor"}, "k": {"kingdom"}, "dom": {"dominican"}, "est": {"est", "state"}, "bol": {"bolivarian"}, "nlle": {"nouvelle"}, "nvelle": {"nouvelle"}, "gd": {"grand"}, "ю": {"южная"}, "юж": {"южная"}, "с": {"северная"}, "сев": {"северная"}, "р": {"республика"}, "рес": {"республика"}, "соед": {"соединенные"},
 	"dar": {"darussalam"}, "sfr": {"socialist federal republic"}, "neth": {"netherlands"}, "ex": {""}, "former": {""}, "formerly": {""}, "us": {"united states"}, "uk": {"united kingdom"}, "caled": {"caledonia"}, "zeal": {"zealand"}, "pap": {"papua"}, "leo": {"leone"}, "sao": {"sao"},
 }
 
@@ -56,10 +57,10 @@ var shortWords = map[string][]string{
 var formWords = set("republic kingdom state states federal democratic peoples islamic socialist union principality sultanate commonwealth independent sovereign plurinational bolivarian hashemite cooperative " +
 	"emirate duchy grand oriental dominion arab principaute principado sultanat sultanato duche ducado gran furstentum principato " +
 	"республика королевство государство княжество султанат федеративная демократическая народная исламская социалистическая федерация союз " +
-	"공화국 왕국 연방 민주공화국 민주 인민 이슬람 공국 جمهوريه مملكه دوله اماره سلطنه اتحاد الاسلاميه اسلاميه ديمقراطيه شعبيه")
+	"공화국 왕국 연방 민주공화국 인민민주공화국 사회주의공화국 사회주의 연방공화국 민주 인민 이슬람 공국 جمهوريه مملكه دوله اماره سلطنه اتحاد الاسلاميه اسلاميه ديمقراطيه شعبيه")
 
 // formEndings are such words where they are written together with the name.
-var formEndings = []string{"민주공화국", "공화국", "왕국", "연방", "人民共和国", "共和国", "共和國", "王国", "王國"}
+var formEndings = []string{"인민민주공화국", "민주인민공화국", "사회주의공화국", "연방공화국", "이슬람공화국", "민주공화국", "공화국", "왕국", "연방", "联邦民主共和国", "社会主义共和国", "人民民主共和国", "民主共和国", "人民共和国", "伊斯兰共和国", "共和国", "共和國", "王国", "王國"}
 
 func set(words string) map[string]bool {
 	all := map[string]bool{}
