@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"image"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -169,24 +170,22 @@ func (m *monkey) examine() {
 	}
 }
 
-// answers clicks on two places of the rail in turn: each must show another screen.
+// answers clicks on two places of the rail in turn: they must show different screens.
 func (m *monkey) answers() {
 	m.t.Helper()
-	m.do("mousemove", "--window", m.window, "80", "337", "click", "1") // Exchange, or what larger texts put there
-	shown := m.picture()
-	for _, y := range []string{"104", "337"} { // Overview, and back
-		for end := time.Now().Add(patience); ; {
-			m.do("mousemove", "--window", m.window, "80", y, "click", "1")
-			now := m.picture()
-			if different(shown, now) > 5000 {
-				shown = now
-				break
-			}
-			if time.Now().After(end) {
-				m.fail("the window does not answer a click on the rail at %s", y)
-			}
-			m.do("key", "--clearmodifiers", "Escape") // what came up late
+	after := func(y string) image.Image {
+		m.do("mousemove", "--window", m.window, "80", y, "click", "1")
+		before, now := m.picture(), m.picture()
+		for end := time.Now().Add(patience); different(before, now) > cursor && time.Now().Before(end); {
+			before, now = now, m.picture()
 		}
+		return now
+	}
+	for end := time.Now().Add(patience); different(after("104"), after("337")) < 5000; { // Overview and Exchange
+		if time.Now().After(end) {
+			m.fail("the window does not answer clicks on the rail")
+		}
+		m.do("key", "--clearmodifiers", "Escape") // what came up late
 	}
 }
 
