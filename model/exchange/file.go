@@ -159,7 +159,7 @@ func readMagic(in *bufio.Reader) (int, error) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return 0, unreadable(err)
 		}
-		return 0, model.Errorf(model.EUnreadable, "This is not a Rollbook pack.")
+		return 0, &model.Error{Code: model.EUnreadable, Err: errNotOurs, Message: "This is not a Rollbook pack."}
 	}
 	text, err := in.ReadSlice('\n')
 	if err != nil {
@@ -175,13 +175,30 @@ func readMagic(in *bufio.Reader) (int, error) {
 	return version, nil
 }
 
+// errNotOurs is that a file was not written by Rollbook.
+var errNotOurs = errors.New("it does not begin as a pack does")
+
 // unreadable says that a bundle is not whole.
 func unreadable(err error) error {
 	if model.CodeOf(err) != "" {
 		return err
 	}
-	return &model.Error{Code: model.EUnreadable, Err: err, Message: "The pack is cut short or was altered on its way. Nothing was changed; ask for it again."}
+	return &model.Error{Code: model.EUnreadable, Err: &damage{err}, Message: "The pack is cut short or was altered on its way. Nothing was changed; ask for it again."}
 }
+
+// damage is what is wrong with a bundle as it was written, and not with what it says.
+type damage struct{ cause error }
+
+// Error says what is wrong.
+func (d *damage) Error() string {
+	if d.cause == nil {
+		return "it is not whole"
+	}
+	return d.cause.Error()
+}
+
+// Unwrap gives the cause.
+func (d *damage) Unwrap() error { return d.cause }
 
 // lineReader reads the lines of a bundle, within limits.
 type lineReader struct {

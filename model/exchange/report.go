@@ -241,6 +241,9 @@ func told(err error) error {
 	var text string
 	switch model.CodeOf(err) {
 	case model.EUnreadable:
+		if broken := new(damage); !errors.As(err, &broken) && !notOurs(err) {
+			return err // it is whole, and says what cannot be
+		}
 		text = "It is cut short or was altered on its way; a computer that knows what was in it writes it again."
 	case model.EPassphrase:
 		text = "It is sealed with a key that this copy of the register does not have, or was altered on its way. If it stays so, merge a pack of everything from a computer that reads it."
@@ -251,6 +254,9 @@ func told(err error) error {
 	}
 	return &model.Error{Code: model.CodeOf(err), Message: text, Err: err}
 }
+
+// notOurs says whether what lies there was not written by Rollbook at all.
+func notOurs(err error) bool { return errors.Is(err, errNotOurs) }
 
 // whole refuses copies that hold single activities only: the log of others is not theirs
 // to take in, and theirs goes back as a pack.

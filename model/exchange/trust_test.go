@@ -344,3 +344,38 @@ func TestASignatureIsOfAllThatIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestAFileWithOneBadOperationIsNamed lets a copy that is known write something that cannot
+// be: the file is left alone and said, and all else goes on.
+func TestAFileWithOneBadOperationIsNamed(t *testing.T) {
+	ctx := context.Background()
+	s, one := newShared(t), register(t)
+	bad, good := copyOf(t, one, "Bad"), copyOf(t, one, "Good")
+	for _, r := range []*sqlite.Register{bad, good} {
+		must(t, one.Trust(ctx, model.Stranger{Replica: r.Replica(), Key: r.SigningKey().Public}))
+		_, err := r.SaveTheme(ctx, model.Theme{Name: "First of " + r.Replica().Name})
+		must(t, err)
+		_, err = r.SaveTheme(ctx, model.Theme{Name: "Second of " + r.Replica().Name})
+		must(t, err)
+	}
+	keys, err := one.Keys(ctx)
+	must(t, err)
+	c, err := bad.Log(ctx, bad.Replica().Tag, 0, 100)
+	must(t, err)
+	c.Operations[1].Clock = 1<<63 - 2
+	b, err := exchange.BundleOf(ctx, bad, c, "")
+	must(t, err)
+	must(t, os.MkdirAll(filepath.Join(s.dir, "0000bad0"), 0o777))
+	_, err = exchange.WriteFile(ctx, filepath.Join(s.dir, "0000bad0", "1-2-0123456789abcdef.chg"), b, exchange.SealFor(keys))
+	must(t, err)
+	s.sync(t, good)
+	report := s.sync(t, one)
+	if len(report.Skipped) != 1 || !strings.Contains(report.Skipped[0].Err.Error(), "Change 2 of Bad (theme) is of a time that cannot be believed") {
+		t.Errorf("it says %+v", report)
+	}
+	themes, err := one.Themes(ctx)
+	must(t, err)
+	if len(themes) != 2 || themes[0].Name != "First of Good" {
+		t.Errorf("the themes are %+v", themes)
+	}
+}
