@@ -39,9 +39,11 @@ type checker struct {
 	newThemes  []string
 	newPartner []string
 
-	keys        map[string]model.Person // people of the list, by what tells them apart in it
-	claimed     map[model.ID]string     // the key of each of them
-	recognised  []string                // names of people of the list whom the register has
+	keys        map[string]model.Person    // people of the list, by what tells them apart in it
+	claimed     map[model.ID]string        // the key of each of them
+	born        map[model.ID]string        // when people of the list were born, as it says
+	addresses   map[string]map[string]bool // the names beside each address; nil: not counted
+	recognised  []string                   // names of people of the list whom the register has
 	newSessions []string
 	rolls       map[model.ID]*roll
 	taken       map[answer]string          // what was said before and taken again
@@ -57,7 +59,7 @@ func newChecker(l *List, known *Known, p *Preview) *checker {
 	l.recall(known, p)
 	c := &checker{l: l, known: known, p: p, columns: map[string]int{}, parts: map[string][]int{}, fraction: map[string]bool{}, codes: map[string]int{}, counts: map[string]int{},
 		themes: map[string]model.ID{}, partners: map[string]model.ID{}, rolls: map[model.ID]*roll{},
-		keys: map[string]model.Person{}, claimed: map[model.ID]string{}, rowOf: map[model.ID]int32{}, madeAt: map[model.ID]int{}}
+		keys: map[string]model.Person{}, born: map[model.ID]string{}, claimed: map[model.ID]string{}, rowOf: map[model.ID]int32{}, madeAt: map[model.ID]int{}}
 	for i, column := range l.Columns {
 		switch {
 		case column.Part:

@@ -119,6 +119,7 @@ var fields = map[Kind][]Field{
 		newField("native_name", ""),
 		newField("check_in_code", ""),
 		newField("person_key", ""),
+		newField("born", "date of birth|birth date|birthdate|dob|birthday|year of birth|birth year|date de naissance|né le|née le|année de naissance|fecha de nacimiento|año de nacimiento|nacimiento|дата рождения|год рождения|出生日期|出生年月|生日|تاريخ الميلاد|سنة الميلاد|생년월일|출생연도|출생년도"),
 	},
 	Marks: {
 		newField("activity*", "activity code|code of activity|event|event code|activité|actividad|мероприятие|活动|النشاط|활동|행사|activity name|event name|course|training|veranstaltung|kurs|atividade|evento|attività|活动名称|الفعالية|행사명|과정명"),

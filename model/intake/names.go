@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/hbollon/go-edlib"
 	"github.com/nyaruka/phonenumbers"
 
 	"rollbook/model"
@@ -20,25 +19,6 @@ func nameKey(name string) string {
 	words := fold.Words(name)
 	slices.Sort(words)
 	return strings.Join(words, " ")
-}
-
-// sameName says whether two names may be those of one person with one address: they share
-// a word or nearly so, or they are written in different scripts.
-func sameName(a, b string) bool {
-	if a == "" || b == "" {
-		return false
-	}
-	if latin(a) != latin(b) {
-		return true
-	}
-	for _, one := range fold.Words(a) {
-		for _, other := range fold.Words(b) {
-			if one == other || len(one) > 3 && len(other) > 3 && edlib.JaroWinklerSimilarity(one, other) >= 0.9 {
-				return true
-			}
-		}
-	}
-	return nameKey(a) == nameKey(b)
 }
 
 // latin says whether a name is written in Latin letters.

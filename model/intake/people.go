@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"rollbook/model"
-	"rollbook/model/fold"
 )
 
 var standingWords = choices(map[model.Standing]string{
@@ -56,29 +55,6 @@ func (p *peopleKnown) add(person *model.Person, key string) {
 	p.byName[key] = append(p.byName[key], person)
 }
 
-// find gives the people who are surely the one that a list names, whose nameKey is given. An
-// address alone does not tell: offices share them.
-func (p *peopleKnown) find(said *model.Person, key string) (same []*model.Person) {
-	if said.Email != "" {
-		for _, known := range p.byEmail[strings.ToLower(said.Email)] {
-			if sameName(known.Name, said.Name) || sameName(known.NativeName, said.Name) {
-				same = append(same, known)
-			}
-		}
-		if len(same) > 0 {
-			return same
-		}
-	}
-	for _, known := range p.byName[key] {
-		differ := func(a, b string) bool { return a != "" && b != "" && fold.Text(a) != fold.Text(b) }
-		if !differ(string(known.Country), string(said.Country)) && !differ(string(known.Sex), string(said.Sex)) &&
-			!(differ(known.Email, said.Email) && differ(known.Organisation, said.Organisation)) {
-			same = append(same, known)
-		}
-	}
-	return same
-}
-
 // person reads a row of a list of people and, where it names an activity, their
 // registration for it. Who the register has already is recognised, not doubled.
 func (c *checker) person(ctx context.Context) error {
@@ -97,14 +73,25 @@ func (c *checker) person(ctx context.Context) error {
 	}
 	c.notePerson(said, g)
 	key := nameKey(said.Name)
-	same := c.sameByKey(known.find(&said, key))
-	if len(same) > 1 {
-		c.complain("name", said.Name, fmt.Sprintf("%d people of this name are in the register; write the e-mail address of the one", len(same)))
+	same, ok := c.whichPerson(known, &said, key)
+	if !ok {
 		return nil
 	}
+	if same != nil && wanted {
+		other, ok := c.twice(same, g.Activity)
+		switch {
+		case !ok:
+			return nil
+		case other:
+			same = nil
+		case c.cell("person_key") == "" && c.counts[fmt.Sprint(g.Activity, same.ID)] != 0:
+			c.becomes(*same, same.ID > 0)
+			return nil // the row says once more what another did
+		}
+	}
 	p := said
-	if len(same) == 1 {
-		p = completed(*same[0], said)
+	if same != nil {
+		p = completed(*same, said)
 		c.dropOfPerson(p, said, wanted)
 		if i, made := c.madeAt[p.ID]; made {
 			c.p.Batch.People[i] = p
@@ -112,11 +99,11 @@ func (c *checker) person(ctx context.Context) error {
 		if p.ID > 0 {
 			c.recognised = append(c.recognised, p.Name)
 		}
-		if p.ID > 0 && p != *same[0] {
-			c.p.Batch.PersonEdits = append(c.p.Batch.PersonEdits, model.Edit[model.PersonUpdate]{ID: p.ID, Update: model.PersonChanges(*same[0], p)})
+		if p.ID > 0 && p != *same {
+			c.p.Batch.PersonEdits = append(c.p.Batch.PersonEdits, model.Edit[model.PersonUpdate]{ID: p.ID, Update: model.PersonChanges(*same, p)})
 			c.p.Changed++
 		}
-		*same[0] = p // for rows below
+		*same = p // for rows below
 	} else {
 		p.ID = c.newID()
 		known.add(&p, key)
@@ -124,7 +111,10 @@ func (c *checker) person(ctx context.Context) error {
 		c.p.Batch.People = append(c.p.Batch.People, p)
 		c.p.Made++
 	}
-	c.becomes(p, len(same) == 1 && p.ID > 0)
+	if born := c.cell("born"); born != "" {
+		c.born[p.ID] = born
+	}
+	c.becomes(p, same != nil && p.ID > 0)
 	if c.p.first == "" {
 		c.p.first = p.Name
 	}

@@ -185,8 +185,11 @@ func TestARegistrationKeepsWhatTheListDoesNotSay(t *testing.T) {
 		must(t, err)
 		return p
 	}
-	read("name,country,organisation,position\nAna Lupe,Fiji,Bureau of Statistics,Clerk\n")
-	read("name,country,organisation,position,role,activity\nAna Lupe,Fiji,Ministry of Finance,Director,observer,RW-1\n")
+	read("name,country,organisation,position,email\nAna Lupe,Fiji,Bureau of Statistics,Clerk,ana@example.org\n")
+	if q := check(t, r, intake.People, "l.csv", []byte("name,country,organisation\nAna Lupe,Fiji,Ministry of Finance\n")).Questions(); len(q) != 1 {
+		t.Errorf("whether she works elsewhere or is another Ana Lupe is asked: %+v", q)
+	}
+	read("name,country,organisation,position,email,role,activity\nAna Lupe,Fiji,Ministry of Finance,Director,ana@example.org,observer,RW-1\n")
 	if p := read("name,country,role,activity\nAna Lupe,Fiji,Observer,RW-1\n"); p.Made+p.Changed != 0 {
 		t.Errorf("a list that says nothing new makes %d and changes %d", p.Made, p.Changed)
 	}
