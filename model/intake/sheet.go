@@ -15,6 +15,9 @@ type Sheet struct {
 
 	formulas map[at]bool // cells whose text is a formula, in place of its result
 	merged   map[at]at   // cells that speak by the first cell they are merged with
+
+	spread     int  // cells that merged ones were written into
+	spreadTold bool // that there are more
 }
 
 // at is a cell of a sheet, by indexes.
@@ -41,7 +44,14 @@ func (s *Sheet) unworked(row, column int) {
 // Rows and columns count from 0.
 func (s *Sheet) merge(top, left, bottom, right int) {
 	bottom, right = min(bottom, len(s.Rows)-1), min(right, s.width()-1)
-	if top < 0 || left < 0 || top > bottom || left >= len(s.Rows[top]) || s.Rows[top][left] == "" || bottom-top > maxMerged {
+	if top < 0 || left < 0 || top > bottom || left >= len(s.Rows[top]) || s.Rows[top][left] == "" {
+		return
+	}
+	if s.spread += (bottom - top + 1) * (right - left + 1); s.spread > maxCells {
+		if s.spread -= (bottom - top + 1) * (right - left + 1); !s.spreadTold {
+			s.spreadTold = true
+			s.note("The sheet has more merged cells than can be followed; from row %d on they speak for their first row alone.", s.Line(top))
+		}
 		return
 	}
 	text := s.Rows[top][left]
@@ -62,9 +72,6 @@ func (s *Sheet) merge(top, left, bottom, right int) {
 		s.Rows[row] = cells
 	}
 }
-
-// maxMerged is over how many rows a cell may be merged to speak for them.
-const maxMerged = 20_000
 
 // note adds to what people should know of how the sheet was read.
 func (s *Sheet) note(format string, args ...any) {

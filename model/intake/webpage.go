@@ -61,8 +61,8 @@ type pageReader struct {
 	column  int
 	open    bool // in a cell
 	text    strings.Builder
-	span    at // how many rows and columns the cell covers
-	covered map[at]bool
+	span    at          // how many rows and columns the cell covers
+	covered map[int]int // of a column that cells above go down into, the last row they cover
 	merged  []mergedCells
 }
 
@@ -120,7 +120,7 @@ func (r *pageReader) token(kind html.TokenType, z *html.Tokenizer) error {
 			}
 		case atom.Table:
 			if r.deep++; r.deep == 1 {
-				r.sheet, r.row, r.covered, r.merged = Sheet{Name: "Table " + strconv.Itoa(len(r.source.Sheets)+1)}, -1, map[at]bool{}, nil
+				r.sheet, r.row, r.covered, r.merged = Sheet{Name: "Table " + strconv.Itoa(len(r.source.Sheets)+1)}, -1, map[int]int{}, nil
 			}
 		case atom.Tr:
 			if r.deep == 1 {
@@ -194,7 +194,7 @@ func (r *pageReader) endCell() error {
 	text := r.text.String()
 	r.open = false
 	r.text.Reset()
-	for r.covered[at{r.row, r.column}] {
+	for last, ok := r.covered[r.column]; ok && last >= r.row; last, ok = r.covered[r.column] {
 		r.column++
 	}
 	if len(text) > 8*maxCell {
@@ -211,13 +211,8 @@ func (r *pageReader) endCell() error {
 		return err
 	}
 	if r.span.row > 1 {
-		if len(r.covered) > maxCells {
-			return r.refuse(r.row, r.column, "covers more cells than a list can hold")
-		}
-		for row := r.row + 1; row < r.row+r.span.row; row++ {
-			for column := r.column; column < r.column+r.span.column; column++ {
-				r.covered[at{row, column}] = true
-			}
+		for column := r.column; column < r.column+r.span.column; column++ {
+			r.covered[column] = r.row + r.span.row - 1
 		}
 	}
 	if r.span.row > 1 || r.span.column > 1 {
