@@ -54,7 +54,7 @@ func (w *Window) recover(path string) {
 		}
 		w.Open(to)
 		there, missing := found.Total()
-		kit.Say(w.window, lang.L("Recovered"), lang.L("{{.There}} records are in {{.File}}; {{.Missing}} are known to be missing, and {{.Lost}} entries of the history. The damaged register stays as it is.",
-			map[string]any{"There": there, "File": to, "Missing": missing, "Lost": found.Lost}))
+		kit.Say(w.window, lang.L("Recovered"), lang.N("{{.There}} records are in {{.File}}.", there, map[string]any{"There": there, "File": to})+" "+
+			lang.L("Known to be missing: {{.Missing}}, and {{.Lost}} of the history. The damaged register stays as it is.", map[string]any{"Missing": missing, "Lost": found.Lost}))
 	})
 }

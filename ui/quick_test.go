@@ -215,3 +215,31 @@ func TestEnterInTheChooserOpensWhatWasTyped(t *testing.T) {
 		t.Errorf("the chooser does not come back empty:\n%s", seen)
 	}
 }
+
+func TestAFastEnterDoesNotDoubleWhoIsKnown(t *testing.T) {
+	w := newWindow(t)
+	w.window.Resize(fyne.NewSize(1280, 820))
+	w.openTest(t, "Office", false)
+	ctx := context.Background()
+	_, here := roll(t, w, "Sereana Vakaloloma"), roll(t, w, "Nimal Bandara")
+	w.Go(model.ActivityRoute{ID: here, Tab: "people"})
+	name, ok := find(w.window.Canvas().Content(), func(e *kit.LineEntry) bool { return e.PlaceHolder == "Name" })
+	if !ok {
+		t.Fatal("there is no line for a name")
+	}
+	w.window.Canvas().Focus(name)
+	run, restore := kit.PutOff()
+	defer restore()
+	w.keys("sereana vakaloloma")
+	w.key(fyne.KeyReturn)
+	run()
+	if people, err := w.register.People(ctx, "sereana", 0); err != nil || len(people) != 1 {
+		t.Fatalf("she is in the register %d times, %v", len(people), err)
+	}
+	w.sees(t, "is in the register already")
+	w.key(fyne.KeyReturn) // somebody else of that name
+	run()
+	if people, err := w.register.People(ctx, "sereana", 0); err != nil || len(people) != 2 {
+		t.Errorf("of that name there are %d, %v", len(people), err)
+	}
+}

@@ -57,7 +57,7 @@ func TestAWorkshopGoesOutAndComesBack(t *testing.T) {
 		t.Errorf("what somebody sends whom nobody knows: %q, %q", out, messages)
 	}
 	_, messages = d.do(0, "merge", "REG", back, "--accept", "all")
-	if !strings.Contains(messages, "1 edits met") {
+	if !strings.Contains(messages, "1 edit met") {
 		t.Errorf("the office is told %q", messages)
 	}
 	if out, _ := d.do(0, "merge", "REG", back); !strings.Contains(out, "nothing new") {

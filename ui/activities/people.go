@@ -27,6 +27,8 @@ type people struct {
 	loader  *kit.Loader[[]model.Person]
 	likely  *fyne.Container
 	offers  *container.Scroll
+	known   []model.Person // who is offered
+	asked   string         // the name that the last Enter asked about
 	fault   *widget.Label
 	table   *kit.DataTable[model.Attendee]
 	below   *fyne.Container
@@ -43,9 +45,12 @@ func newPeople(f *form) *people {
 	p.fault.Importance = widget.DangerImportance
 	p.fault.Hide()
 	p.loader = kit.NewAskingLoader(func() string { return strings.TrimSpace(p.name.Text) }, p.find, p.offer)
-	p.name = kit.NewEntry(lang.L("Name"), func(string) { p.loader.Go() })
+	p.name = kit.NewEntry(lang.L("Name"), func(string) {
+		p.loader.Forget() // an Enter before was about another name
+		p.loader.Go()
+	})
 	p.name.OnRows = func(string) { f.screen.program.PastePeople(f.id) }
-	p.name.OnSubmitted = func(string) { p.add(model.Person{}) }
+	p.name.OnSubmitted = func(string) { p.loader.Then(p.submit) }
 	p.country = kit.NewPicker[model.CountryCode](nil, nil)
 	p.country.NoneLabel = lang.L("No country")
 	p.role = kit.NewPicker[model.ID](nil, nil)
@@ -169,6 +174,7 @@ func (p *people) find(ctx context.Context, name string) ([]model.Person, error) 
 
 func (p *people) offer(known []model.Person, err error) {
 	p.likely.RemoveAll()
+	p.known = known
 	if err != nil {
 		p.fail(err)
 		return
@@ -189,6 +195,19 @@ func (p *people) offer(known []model.Person, err error) {
 	}
 	visible(p.offers, len(p.likely.Objects) > 0)
 	p.object.Refresh()
+}
+
+// submit is Enter in the name, once who is known by it is shown: somebody whom the register has
+// under just that name is pointed at first; Enter again adds another of that name.
+func (p *people) submit() {
+	name := p.name.Text
+	if _, known := kit.Namesake(p.known, name); known && p.asked != name {
+		p.asked = name
+		p.fail(model.Errorf(model.EExists, "%s", lang.L("“{{.Name}}” is in the register already: choose them above, or press Enter again to add somebody else of that name.", map[string]any{"Name": name})))
+		return
+	}
+	p.asked = ""
+	p.add(model.Person{})
 }
 
 // add registers a person of the register, or the one typed.

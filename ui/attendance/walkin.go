@@ -27,6 +27,8 @@ type walkIn struct {
 	likely       *fyne.Container
 	loader       *kit.Loader[[]model.Person]
 	fault        *kit.Text
+	known        []model.Person // who is offered
+	asked        string         // the name that the last Enter asked about
 	object       fyne.CanvasObject
 }
 
@@ -34,7 +36,10 @@ func newWalkIn(s *Screen) *walkIn {
 	w := &walkIn{screen: s, drafts: map[model.ID]walkInDraft{}, likely: kit.Columns(kit.Step2), fault: kit.Quiet("")}
 	w.fault.Color, w.fault.Cut = "error", true
 	w.loader = kit.NewAskingLoader(func() string { return strings.TrimSpace(w.name.Text) }, w.load, w.offer)
-	w.name = kit.NewEntry(lang.L("Name"), func(string) { w.loader.Go() })
+	w.name = kit.NewEntry(lang.L("Name"), func(string) {
+		w.loader.Forget() // an Enter before was about another name
+		w.loader.Go()
+	})
 	w.organisation = kit.NewEntry(lang.L("Organisation"), nil)
 	w.country = kit.NewPicker(kit.CountryChoices(nil), nil)
 	w.country.NoneLabel = lang.L("No country")
@@ -44,7 +49,7 @@ func newWalkIn(s *Screen) *walkIn {
 	}
 	w.sex = kit.NewPicker(sexes, nil)
 	for _, e := range []*kit.LineEntry{w.name, w.organisation} {
-		e.OnSubmitted = func(string) { w.add(model.Person{}) }
+		e.OnSubmitted = func(string) { w.loader.Then(w.submit) }
 	}
 	add := w.saving.Guard(kit.Primary(lang.L("Add and mark present"), func() { w.add(model.Person{}) }))
 	line := container.New(&walkInLayout{}, w.name, w.country, w.sex, w.organisation)
@@ -167,6 +172,7 @@ func (w *walkIn) load(ctx context.Context, name string) ([]model.Person, error) 
 
 func (w *walkIn) offer(people []model.Person, err error) {
 	w.likely.RemoveAll()
+	w.known = people
 	if err != nil {
 		w.fault.SetText(err.Error())
 		return
@@ -185,6 +191,19 @@ func (w *walkIn) offer(people []model.Person, err error) {
 		w.likely.Add(kit.NewButton(label, func() { w.add(p) }))
 	}
 	w.object.Refresh()
+}
+
+// submit is Enter, once who is known by the name is shown: somebody whom the register has under
+// just that name is pointed at first; Enter again adds another of that name.
+func (w *walkIn) submit() {
+	name := w.name.Text
+	if _, known := kit.Namesake(w.known, name); known && w.asked != name {
+		w.asked = name
+		w.fault.SetText(lang.L("“{{.Name}}” is in the register already: choose them above, or press Enter again to add somebody else of that name.", map[string]any{"Name": name}))
+		return
+	}
+	w.asked = ""
+	w.add(model.Person{})
 }
 
 // add registers a known person, or the one typed, and marks them present, as one action.

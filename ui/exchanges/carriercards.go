@@ -82,7 +82,7 @@ func (s *Screen) addStatus(rows *fyne.Container, st exchange.Status, known bool)
 		add(lang.N("since the program was opened {{.C}} edits came and {{.S}} went", st.Came, map[string]any{"C": model.Thousands(st.Came), "S": model.Thousands(int(st.Sent))}), kit.ColorQuiet)
 	}
 	if n := len(st.Strangers); n > 0 {
-		add(lang.L("{{.N}} computers that are not known wrote there; see Copies of this register", map[string]any{"N": n}), kit.ColorLate)
+		add(lang.N("{{.N}} computers that are not known wrote there; see Copies of this register", n, map[string]any{"N": n}), kit.ColorLate)
 	}
 	for _, skipped := range st.Skipped[:min(len(st.Skipped), shownNotes)] {
 		add(lang.L("Cannot be read: {{.File}}: {{.Why}}", map[string]any{"File": skipped.Name, "Why": skipped.Err.Error()}), theme.ColorNameError)
