@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"rollbook/model"
@@ -84,7 +85,7 @@ func newForm(s *Screen, id model.ID, tab string) *form {
 	f.choose(tab)
 	foot := container.NewVBox(f.fault, f.buttons)
 	f.object = kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
-		kit.Padded(kit.Step3, kit.Step4, container.NewBorder(head, foot, nil, nil, f.tabs)))
+		kit.Padded(kit.Step3, kit.Step4, container.New(layout.NewBorderLayout(head, foot, nil, nil), f.tabs, foot, head))) // in the order of Tab
 	f.makeButtons()
 	return f
 }

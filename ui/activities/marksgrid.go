@@ -142,6 +142,8 @@ func (g *marksGrid) TypedKey(e *fyne.KeyEvent) {
 		g.move(-g.at.Row, 0)
 	case fyne.KeyEnd:
 		g.move(len(g.of.st.roll.Attendees), 0)
+	case fyne.KeyEscape:
+		kit.PassOn(e)
 	}
 }
 

@@ -133,12 +133,11 @@ func (e *findEntry) TypedKey(k *fyne.KeyEvent) {
 			e.screen.list.Refresh()
 		}
 	case fyne.KeyEscape:
-		switch {
-		case e.Text != "":
+		if e.Text != "" {
 			e.SetText("")
-		case e.screen.alone:
-			e.screen.setAlone(false)
+			return
 		}
+		kit.PassOn(k) // closes the line for a walk-in, ends large type
 	default:
 		e.Entry.TypedKey(k)
 	}

@@ -90,6 +90,9 @@ func passOn(e *fyne.KeyEvent) {
 	}
 }
 
+// PassOn gives the window a key that a widget of a screen has no use for.
+func PassOn(e *fyne.KeyEvent) { passOn(e) }
+
 // passRuneOn gives the window a letter.
 func passRuneOn(r rune) {
 	if c := canvasInUse(); c != nil && c.OnTypedRune() != nil {

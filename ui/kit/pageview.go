@@ -23,7 +23,7 @@ type Pages interface {
 // the UI goroutine, and only the latest stay in memory.
 type PageView struct {
 	widget.BaseWidget
-	list   *widget.List
+	list   *pageList
 	pages  Pages
 	shown  int // counts the documents shown, so that what is drawn late is dropped
 	drawn  map[int]image.Image
@@ -44,16 +44,33 @@ const (
 // NewPageView makes a view without pages; failed is told when one cannot be drawn.
 func NewPageView(failed func(error)) *PageView {
 	v := &PageView{failed: failed, worker: NewWorker()}
-	v.list = widget.NewList(func() int {
+	v.list = &pageList{}
+	v.list.Length = func() int {
 		if v.pages == nil {
 			return 0
 		}
 		return v.pages.Len()
-	}, newPageItem, v.fill)
-	v.list.HideSeparators = true
+	}
+	v.list.CreateItem, v.list.UpdateItem, v.list.HideSeparators = newPageItem, v.fill, true
+	v.list.ExtendBaseWidget(v.list)
 	v.ExtendBaseWidget(v)
 	return v
 }
+
+// pageList is the list of pages; Escape and shortcuts go on to the window.
+type pageList struct{ widget.List }
+
+// TypedKey goes from page to page.
+func (l *pageList) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		passOn(e)
+		return
+	}
+	l.List.TypedKey(e)
+}
+
+// TypedShortcut leaves shortcuts to the window.
+func (l *pageList) TypedShortcut(s fyne.Shortcut) { passShortcutOn(s) }
 
 // Set shows other pages, from the first on; nil shows none.
 func (v *PageView) Set(pages Pages) {

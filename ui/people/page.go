@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -71,8 +72,9 @@ func newPage(s *Screen, id model.ID) *page {
 			container.NewTabItem(lang.L("History"), p.changes.Object))
 		buttons.Add(kit.TextButton("delete", lang.L("Erase …"), p.askErase))
 	}
+	foot := container.NewVBox(p.fault, buttons)
 	p.object = kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.CardRadius,
-		kit.Padded(kit.Step3, kit.Step4, container.NewBorder(head, container.NewVBox(p.fault, buttons), nil, nil, p.tabs)))
+		kit.Padded(kit.Step3, kit.Step4, container.New(layout.NewBorderLayout(head, foot, nil, nil), p.tabs, foot, head))) // in the order of Tab
 	return p
 }
 
