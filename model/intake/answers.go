@@ -28,13 +28,14 @@ type Report struct {
 	Understood *Account   `json:"understood"`
 	Rows       []RowRead  `json:"rows"`
 	Questions  []Question `json:"questions"`
+	Answers    []Question `json:"answers,omitempty"` // those that were given before
 }
 
 // Report gives a list as it was checked as data.
 func (l *List) Report(ctx context.Context, p *Preview) Report {
 	r := Report{Summary: p.Account.Totals.Summary(l.Kind), Understood: p.Account, Rows: p.RowsRead(ctx, true),
 		File: l.Source.Name, As: l.Kind, Sheet: l.sheet().Name, Encoding: l.Source.Encoding, Made: p.Made, Changed: p.Changed,
-		Notes: append([]string{}, p.Notes...), Questions: append([]Question{}, p.Questions()...)}
+		Notes: append([]string{}, p.Notes...), Questions: append([]Question{}, p.Questions()...), Answers: l.replied}
 	if l.Source.Separator != 0 {
 		r.Separator = string(l.Source.Separator)
 	}
@@ -77,6 +78,7 @@ func ReadAnswers(r io.Reader) ([]Question, error) {
 	}
 	var report struct {
 		Questions []Question `json:"questions"`
+		Answers   []Question `json:"answers"`
 	}
 	if err := json.Unmarshal(data, &report.Questions); err == nil {
 		return report.Questions, nil
@@ -84,7 +86,7 @@ func ReadAnswers(r io.Reader) ([]Question, error) {
 	if err := json.Unmarshal(data, &report); err != nil {
 		return nil, &model.Error{Code: model.EUnreadable, Message: fmt.Sprintf("The answers cannot be read: %v.", err), Err: err}
 	}
-	return report.Questions, nil
+	return append(report.Answers, report.Questions...), nil
 }
 
 // ReplyAll takes answers from a file, first those that say how the list is written: the

@@ -66,6 +66,20 @@ func TestColumnsAndOrdersAreAnsweredToo(t *testing.T) {
 	}
 }
 
+func TestAnswersOfAnEarlierRoundStayInTheFile(t *testing.T) {
+	r := office(t)
+	const text = "Wer,Country\nAsha Onyar,Korea\n"
+	column := intake.Question{About: intake.AboutColumn, Field: "name", Answer: said("Wer")}
+	l, p := checked(t, r, intake.People, text, column)
+	data, err := json.Marshal(l.Report(context.Background(), p))
+	must(t, err)
+	answers, err := intake.ReadAnswers(strings.NewReader(strings.Replace(string(data), `"answer":null`, `"answer":"Republic of Korea"`, 1)))
+	must(t, err)
+	if _, p = checked(t, r, intake.People, text, answers...); len(p.Problems) > 0 || len(p.Batch.People) != 1 || p.Batch.People[0].Country != "KOR" {
+		t.Errorf("%+v, %s", p.Batch.People, problems(p))
+	}
+}
+
 func TestAnAnswerIsRememberedForOtherLists(t *testing.T) {
 	ctx := context.Background()
 	r := office(t)
