@@ -20,6 +20,9 @@ type Register interface {
 	Close() error
 	// ClockWarning says what is odd about this computer's clock; "" where nothing is.
 	ClockWarning() string
+	// CopyWarning says that the file is the copy of one that was open, and lacks edits; ""
+	// where it is not.
+	CopyWarning() string
 	// Crashed says whether the register was not closed when it was open before.
 	Crashed() bool
 	// Check looks at everything and gives what is wrong; QuickCheck at the file alone, with

@@ -223,6 +223,9 @@ func (w *Window) UndoAction(action model.ActionRef) {
 
 // greet says what people should know of the register they opened.
 func (w *Window) greet() {
+	if older := w.register.CopyWarning(); older != "" {
+		kit.Say(w.window, lang.L("Edits may be missing here"), older)
+	}
 	if err := w.register.ReadOnly(); err != nil {
 		w.toaster.Show(err.Error(), "", nil)
 		return

@@ -61,6 +61,7 @@ type session struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // told again, it ends at once
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -132,7 +133,15 @@ func (r register) change(s session, do func(*sqlite.Register) error) error {
 	if err := reg.ReadOnly(); err != nil {
 		return errors.Join(err, reg.Close())
 	}
+	s.warn(reg)
 	return errors.Join(do(reg), reg.Close())
+}
+
+// warn says what people should know of a register that was opened.
+func (s session) warn(reg *sqlite.Register) {
+	if says := reg.CopyWarning(); says != "" {
+		fmt.Fprintln(s.messages, "rollbookctl:", says)
+	}
 }
 
 // read opens the register for reading, which others need not know of.
@@ -147,6 +156,7 @@ func (r register) read(s session, do func(*sqlite.Register) error) error {
 	if err != nil {
 		return err
 	}
+	s.warn(reg)
 	return errors.Join(do(reg), reg.Close())
 }
 

@@ -166,6 +166,9 @@ func copyFrom(ctx context.Context, db interface {
 	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
 		return explainSQLite(to, err)
 	}
+	if err := closedCopy(ctx, temporary); err != nil {
+		return explainSQLite(to, err)
+	}
 	if err := checkCopy(ctx, temporary); err != nil {
 		return explainSQLite(to, fmt.Errorf("the copy %s is not sound: %w", to, err))
 	}
@@ -173,6 +176,16 @@ func copyFrom(ctx context.Context, db interface {
 		return disk.Explain(to, err)
 	}
 	return disk.Put(temporary, to)
+}
+
+// closedCopy has a copy say that nobody has it open.
+func closedCopy(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", dsn(path, asOthers))
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "DELETE FROM meta WHERE name = ?", openMark)
+	return errors.Join(err, db.Close())
 }
 
 // checkCopy opens a copy and lets SQLite check all of it.

@@ -3,6 +3,8 @@ package sqlite
 import (
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 
 	"rollbook/model"
 )
@@ -148,30 +150,49 @@ func (w *writer) wholeActivities() error {
 	return nil
 }
 
+// countedAtOnce is how many activities are counted again in one go: between two the work can be
+// stopped.
+const countedAtOnce = 200
+
 // recountWhole counts the dirty activities again, or all of them.
 func (w *writer) recountWhole() error {
-	if !w.dirty.all && len(w.dirty.activities) == 0 {
-		return nil
-	}
-	if err := w.exec("DELETE FROM recount"); err != nil {
-		return err
-	}
 	if w.dirty.all {
-		if err := w.exec("INSERT INTO recount SELECT id FROM activity"); err != nil {
+		if err := w.collect(w.dirty.activities, "SELECT id FROM activity"); err != nil {
 			return err
 		}
-	} else {
-		stmt, err := w.reg.prepared("INSERT INTO recount VALUES (?)")
-		if err != nil {
-			return err
-		}
-		for id := range w.dirty.activities {
-			if _, err := stmt.ExecContext(w.ctx, int64(id)); err != nil {
+		for _, kept := range []string{"kept_registration", "kept_activity", "kept_country"} {
+			if err := w.exec("DELETE FROM " + kept); err != nil {
 				return err
 			}
 		}
 	}
+	ids := slices.Sorted(maps.Keys(w.dirty.activities))
 	clear(w.dirty.activities)
+	for some := range slices.Chunk(ids, countedAtOnce) {
+		if err := w.dirty.cancelled(); err != nil {
+			return err
+		}
+		if err := w.recount(some); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recount counts some activities again.
+func (w *writer) recount(ids []model.ID) error {
+	if err := w.exec("DELETE FROM recount"); err != nil {
+		return err
+	}
+	stmt, err := w.reg.prepared("INSERT INTO recount VALUES (?)")
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, err := stmt.ExecContext(w.ctx, int64(id)); err != nil {
+			return err
+		}
+	}
 	for _, step := range []string{
 		"DELETE FROM kept_registration WHERE activity IN (SELECT activity FROM recount)",
 		"DELETE FROM kept_activity WHERE activity IN (SELECT activity FROM recount)",

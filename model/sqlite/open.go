@@ -143,6 +143,7 @@ func prepare(path string, options Options) (*Register, error) {
 }
 
 func (r *Register) open(ctx context.Context, version int) error {
+	r.seeMark(ctx)
 	if r.options.ReadOnly {
 		r.readOnly = model.Errorf(model.EReadOnly, "%s is open for reading only.", filepath.Base(r.path))
 	} else if err := writable(r.path); err != nil {
@@ -189,7 +190,10 @@ func (r *Register) openForWriting(ctx context.Context, version int) error {
 	if err := r.recall(ctx); err != nil {
 		return r.explain(err)
 	}
-	return r.explain(r.keepsPromises(ctx))
+	if err := r.keepsPromises(ctx); err != nil {
+		return r.explain(err)
+	}
+	return r.explain(r.markOpen(ctx))
 }
 
 // openForReading connects to the file as it lies, or to a copy where it cannot be read there.

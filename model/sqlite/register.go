@@ -47,6 +47,7 @@ type Register struct {
 	crashed  bool  // who had it open before did not close it
 
 	called    string      // the name that people are told in place of a temporary one
+	older     string      // why edits may be missing; "" where none are
 	damaged   bool        // it holds what was read of a damaged register, and is not whole yet
 	temporary bool        // it is not at its place yet: nobody else knows of it, and it is not remembered
 	source    fileSource  // how it is read, where it cannot be written
@@ -337,7 +338,7 @@ func (r *Register) Close() error {
 	r.end()
 	r.inUse.Wait()
 	if r.conn != nil && r.readOnly == nil && r.replica.UID != "" && r.gone == nil && !r.temporary {
-		errs = append(errs, r.remember())
+		errs = append(errs, r.markClosed(), r.remember())
 	}
 	errs = append(errs, r.closeFiles())
 	return errors.Join(errs...)

@@ -78,6 +78,9 @@ func (w *writer) indexManyPeople() error {
 	}
 	removed := false
 	for id := range w.dirty.findPerson {
+		if err := w.dirty.cancelled(); err != nil {
+			return err
+		}
 		gone, err := w.indexPerson(id)
 		if err != nil {
 			return err
