@@ -218,9 +218,8 @@ func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
 	var found []string
 	all := r.allKnown()
 	for _, t := range exchanged {
-		query := "SELECT x.id, x.v_clock, x.v_replica, x.v_columns, o.new, " + qualified(t, "x") + " FROM " + string(t.kind) + ` x LEFT JOIN operation o
-			ON o.row = x.id AND o.kind = '` + string(t.kind) + `' AND o.clock = x.v_clock AND o.replica = x.v_replica`
-		err := r.each(ctx, query, nil, func(rows *sql.Rows) error {
+		selected := "SELECT x.id, x.v_clock, x.v_replica, x.v_columns, o.new, " + qualified(t, "x")
+		compare := func(rows *sql.Rows) error {
 			var id int64
 			var base version
 			var versions, made sql.NullString
@@ -244,8 +243,8 @@ func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
 				found = append(found, finding)
 			}
 			return err
-		})
-		if err != nil {
+		}
+		if err := r.withMakers(ctx, t, selected, compare); err != nil {
 			return found, err
 		}
 	}
@@ -256,6 +255,32 @@ func (r *Register) checkHistory(ctx context.Context) ([]string, error) {
 		found = append(found, fmt.Sprintf("The history of %s has gaps.", model.Counted(gaps, "replica", "replicas")))
 	}
 	return found, err
+}
+
+// manyRows is from how many rows of a table on its rows are looked up from the log, which
+// is read in its order, rather than the log from the rows: they lie together where they
+// were made together, but the log of a large register does not fit into any cache.
+const manyRows = 2000
+
+// withMakers gives every row of a table with the operation that set its base version; none
+// where the log has none.
+func (r *Register) withMakers(ctx context.Context, t *table, selected string, give func(*sql.Rows) error) error {
+	kind := string(t.kind)
+	var all, seen int
+	if err := r.one(ctx, "SELECT count(*) FROM "+kind, nil, &all); err != nil {
+		return err
+	}
+	const made = "o.clock = x.v_clock AND o.replica = x.v_replica"
+	if all < manyRows {
+		return r.each(ctx, selected+" FROM "+kind+" x LEFT JOIN operation o ON o.row = x.id AND o.kind = '"+kind+"' AND "+made, nil, give)
+	}
+	if err := r.each(ctx, selected+" FROM operation o CROSS JOIN "+kind+" x ON x.id = o.row AND "+made+" WHERE o.kind = '"+kind+"'", nil, func(rows *sql.Rows) error {
+		seen++
+		return give(rows)
+	}); err != nil || seen == all {
+		return err
+	}
+	return r.each(ctx, strings.Replace(selected, "o.new", "NULL", 1)+" FROM "+kind+" x WHERE NOT EXISTS (SELECT 1 FROM operation o WHERE o.row = x.id AND o.kind = '"+kind+"' AND "+made+")", nil, give)
 }
 
 func qualified(t *table, alias string) string {
