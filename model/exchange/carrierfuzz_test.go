@@ -103,8 +103,11 @@ func checkTaken(t *testing.T, d *desk, report exchange.Report, err error) {
 	if err != nil && model.CodeOf(err) != model.EForked {
 		t.Fatalf("it ends the round: %v", err)
 	}
-	if report.Read+len(report.Skipped) != 1 {
-		t.Fatalf("it is neither taken in nor skipped: %+v", report)
+	if report.Read+len(report.Skipped)+len(report.Strangers) != 1 {
+		t.Fatalf("it is neither taken in nor skipped nor waits for a yes: %+v", report)
+	}
+	if len(report.Strangers) > 0 && (d.merges > 0 || len(d.knows()) > 0) {
+		t.Fatalf("it waits for a yes to %+v, and changed something", report.Strangers[0])
 	}
 	if len(report.Skipped) > 0 && (d.merges > 0 || len(d.knows()) > 0) {
 		t.Fatalf("it is skipped for %v, and changed something", report.Skipped[0].Err)
