@@ -86,11 +86,16 @@ func (r *records) plain() {
 	for ; r.pos < len(r.text); r.pos++ {
 		switch c := r.text[r.pos]; {
 		case c == '\n' || c == '\r', c == separator && r.atSeparator(r.pos):
-			r.buffer = append(r.buffer, r.text[start:r.pos]...)
+			r.take(r.text[start:r.pos])
 			return
 		}
 	}
-	r.buffer = append(r.buffer, r.text[start:r.pos]...)
+	r.take(r.text[start:r.pos])
+}
+
+// take adds to the cell; of a text far longer than a cell can be only its beginning.
+func (r *records) take(text []byte) {
+	r.buffer = append(r.buffer, text[:min(len(text), 8*maxCell)]...)
 }
 
 func (r *records) atSeparator(pos int) bool {
