@@ -15,7 +15,8 @@ import "embed"
 //go:embed data/countries.csv
 var Countries string
 
-// Aliases is a CSV of other ways in which people write countries, by alpha-3 code.
+// Aliases is a CSV of other ways in which people write countries, by alpha-3 code: short
+// forms, abbreviations, and former names of those that one country succeeded.
 //
 //go:embed data/aliases.csv
 var Aliases string
