@@ -100,7 +100,8 @@ func FuzzPasted(f *testing.F) {
 func FuzzWorkbook(f *testing.F) {
 	known, id := fuzzOver(f)
 	for _, seed := range []string{`<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1" s="1"><v>46146</v></c></row><row r="2" hidden="1"><c r="A2" t="str"><f>B2</f></c><c t="e"><v>#REF!</v></c></row>`,
-		`<row><c><v>1e400</v></c><c r="XFD1048576"><v>x</v></c></row>`, `<row r="9"><c r="A9" t="s"><v>99</v></c></row></sheetData><mergeCells><mergeCell ref="A9:B1"/><mergeCell ref="A1:ZZZ9999999"/></mergeCells>`, `<c r="A1"><is><t>&#x1F600;&amp;_x0041_</t><rPh><t>x</t></rPh></is></c>`, `<![CDATA[x]]><!-- > --><row a='>'`} {
+		`<row><c><v>1e400</v></c><c r="XFD1048576"><v>x</v></c></row>`, `<row r="9"><c r="A9" t="s"><v>99</v></c></row></sheetData><mergeCells><mergeCell ref="A9:B1"/><mergeCell ref="A1:ZZZ9999999"/></mergeCells>`, `<c r="A1"><is><t>&#x1F600;&amp;_x0041_</t><rPh><t>x</t></rPh></is></c>`, `<![CDATA[x]]><!-- > --><row a='>'`,
+		`<row r="9"><c r="A9" t="s"><v>99</v></X></row></sheetData><mergeCells><mergeCell ref="A1:ZZZ9999999`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, rows []byte) {

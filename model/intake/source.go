@@ -7,6 +7,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -83,6 +84,9 @@ func notOpened(name string, err error) error {
 // ReadBytes reads a file that is in memory, such as one dropped on the window.
 func ReadBytes(ctx context.Context, name string, data []byte, options Options) (source *Source, err error) {
 	defer func() {
+		if errors.Is(err, errMarkup) || err == io.EOF || err == io.ErrUnexpectedEOF {
+			source, err = nil, unreadable("%s is damaged (%v). Open it in Excel and save it as .xlsx.", name, err)
+		}
 		if fault := recover(); fault != nil {
 			source, err = nil, unreadable("%s could not be read: the program met a fault of its own (%v). Please send the file's makers this line; saving the list anew as .csv may help.", name, fault)
 		}
