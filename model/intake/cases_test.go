@@ -121,6 +121,12 @@ func TestListsFromRealLife(t *testing.T) {
 				t.Errorf("marked are %s", got)
 			}
 		},
+		"14 a shared address": func(t *testing.T, r *sqlite.Register) {
+			readCase(t, r, intake.People, "14-shared-address.csv", "")
+			if got := people(t, r); got != three+", Kim Jiyeon KOR, Kim Minsu KOR, Lee Sora KOR" {
+				t.Error(got)
+			}
+		},
 		"18 a stray quotation mark": func(t *testing.T, r *sqlite.Register) {
 			p := checkCase(t, r, intake.People, "18-quote-name.csv", "")
 			if len(p.Rows) != 5 && len(p.Problems) == 0 {
