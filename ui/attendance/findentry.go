@@ -1,7 +1,6 @@
 package attendance
 
 import (
-	"context"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -142,6 +141,3 @@ func (e *findEntry) TypedKey(k *fyne.KeyEvent) {
 		e.Entry.TypedKey(k)
 	}
 }
-
-// context is that of work which is finished also when the screen is left.
-func (s *Screen) context() context.Context { return context.Background() }
