@@ -72,6 +72,8 @@ type Register interface {
 	Conflicts(context.Context) ([]model.Conflict, error)
 	Choose(ctx context.Context, id int64, choice model.Choice) error
 	Newcomers(context.Context) ([]model.Likeness, error)
+	SameSessions(context.Context) ([]model.SessionPair, error)
+	MergeSessions(ctx context.Context, stays, goes model.ID) error
 	Recipient(context.Context) (string, error)
 	Sessions(context.Context, model.ID) ([]model.Session, error)
 	Registrations(ctx context.Context, activity, person model.ID) ([]model.Registration, error)

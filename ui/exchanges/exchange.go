@@ -25,6 +25,8 @@ type register interface {
 	Conflicts(context.Context) ([]model.Conflict, error)
 	Choose(ctx context.Context, id int64, choice model.Choice) error
 	Newcomers(context.Context) ([]model.Likeness, error)
+	SameSessions(context.Context) ([]model.SessionPair, error)
+	MergeSessions(ctx context.Context, stays, goes model.ID) error
 	Names(context.Context, []model.Ref) (map[model.Ref]string, error)
 	MergePeople(ctx context.Context, stays, goes model.ID) error
 	KeepApart(ctx context.Context, a, b model.ID) error
@@ -51,6 +53,7 @@ type state struct {
 	conflicts []model.Conflict
 	names     map[model.Ref]string
 	newcomers []model.Likeness
+	sessions  []model.SessionPair
 	partial   bool
 	readOnly  error
 	stands    standing
@@ -138,7 +141,10 @@ func (s *Screen) load(ctx context.Context) (state, error) {
 	if st.names, err = s.register.Names(ctx, refs); err != nil {
 		return st, err
 	}
-	st.newcomers, err = s.register.Newcomers(ctx)
+	if st.newcomers, err = s.register.Newcomers(ctx); err != nil {
+		return st, err
+	}
+	st.sessions, err = s.register.SameSessions(ctx)
 	return st, err
 }
 

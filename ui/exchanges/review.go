@@ -17,9 +17,10 @@ import (
 // shownReviews is how many entries of the review list are shown at a time.
 const shownReviews = 30
 
-// review is what is to be looked at: edits that met, and people who may be here twice.
+// review is what is to be looked at: edits that met, and people and sessions that may be
+// here twice.
 func (s *Screen) review() fyne.CanvasObject {
-	n := len(s.st.conflicts) + len(s.st.newcomers)
+	n := len(s.st.conflicts) + len(s.st.newcomers) + len(s.st.sessions)
 	if n == 0 {
 		ok := kit.NewText(lang.L("Nothing to look at: no edits met, and nobody came twice."))
 		ok.SizeName, ok.Color, ok.Cut = kit.SizeTable, kit.ColorPresent, true
@@ -32,7 +33,10 @@ func (s *Screen) review() fyne.CanvasObject {
 	for _, like := range s.st.newcomers[:min(len(s.st.newcomers), shownReviews)] {
 		rows.Add(s.newcomer(like))
 	}
-	if n > 2*shownReviews {
+	for _, pair := range s.st.sessions[:min(len(s.st.sessions), shownReviews)] {
+		rows.Add(s.sessionTwice(pair))
+	}
+	if n > 3*shownReviews {
 		rows.Add(kit.Quiet(lang.L("and more, when these are decided")))
 	}
 	return kit.Card(lang.L("To look at: {{.N}}", map[string]any{"N": n}), kit.Quiet(lang.L("The later edit stands until somebody chooses otherwise.")), rows)
@@ -118,6 +122,29 @@ func (s *Screen) valuesOf(c model.Conflict, values map[string]any) []string {
 		}
 	}
 	return lines
+}
+
+// sessionTwice shows two sessions that may be one.
+func (s *Screen) sessionTwice(pair model.SessionPair) fyne.CanvasObject {
+	head := kit.NewText(lang.L("May be one session: {{.Name}}, {{.Day}}", map[string]any{"Name": pair.Stays.Name, "Day": pair.Stays.Day.Text()}))
+	head.Bold, head.Cut, head.SizeName = true, true, kit.SizeTable
+	activity := kit.NewLink(pair.Title, func() {
+		s.navigator.Go(model.AttendanceRoute{Activity: pair.Stays.Activity, Session: pair.Stays.ID})
+	})
+	activity.Cut, activity.SizeName = true, kit.SizeTable
+	marks := kit.Quiet(lang.L("Two people made it without knowing of each other; marks: {{.One}} and {{.Other}}. If they are two, give one of them another name.",
+		map[string]any{"One": pair.Marks[0], "Other": pair.Marks[1]}))
+	marks.Cut = true
+	marks.SetToolTip(marks.Text)
+	var answering kit.Saving
+	one := answering.Guard(kit.NewButton(lang.L("Make them one"), func() {
+		answering.Run(s.worker, func(ctx context.Context) error { return s.register.MergeSessions(ctx, pair.Stays.ID, pair.Goes.ID) }, func(err error) {
+			s.failed(err)
+			s.loader.Go()
+		})
+	}))
+	return kit.Rows(kit.Step1, head, kit.NewSurface(kit.ColorCard, kit.ColorLine, kit.ButtonRadius,
+		kit.Padded(kit.Step2, kit.Step3, container.NewBorder(nil, nil, nil, kit.Middle(one), kit.Rows(2, activity, marks)))))
 }
 
 // newcomer shows somebody who came by an exchange beside whom they may be.
