@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rollbook/model/disk"
 	"rollbook/model/mishap"
 	"rollbook/model/sqlite"
 	"rollbook/ui"
@@ -76,6 +77,7 @@ func run(args []string) (status int) {
 			status = 1
 		}
 	}()
+	disk.Sweep(os.TempDir()) // what was printed by a window that is gone
 	window.Begin(asked.Register, asked.File)
 	program.Run()
 	return 0

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"rollbook/model"
+	"rollbook/model/disk"
 	"rollbook/model/publish"
 	"rollbook/ui/kit"
 )
@@ -44,15 +45,17 @@ func (s *Screen) save(f publish.Format) {
 }
 
 // Print saves the report as a PDF among the system's passing files and opens it in the
-// program that shows and prints such files.
+// program that shows and prints such files. It may hold names, so that the program's next
+// start takes it away.
 func (s *Screen) Print() {
 	if err := s.ready(); err != nil {
 		kit.ShowError(s.navigator.Window(), err)
 		return
 	}
 	s.whole(publish.PDF, func() {
-		folder, err := os.MkdirTemp("", "rollbook-*")
-		if err != nil {
+		disk.Sweep(os.TempDir())
+		folder := disk.Unfinished(os.TempDir(), "printed")
+		if err := os.Mkdir(folder, 0o700); err != nil {
 			kit.ShowError(s.navigator.Window(), err)
 			return
 		}
