@@ -75,6 +75,7 @@ func (l *List) take(g guess) {
 		}
 	}
 	l.settle(l.findTitles(g.claims))
+	l.settleByContents()
 	l.findOrder()
 }
 

@@ -57,7 +57,7 @@ func fromClipboard(kind Kind, text string) *List {
 
 // headless says what the columns of a list without headings hold.
 func (l *List) headless(fields []string) {
-	l.Header, l.Columns = -1, make([]Column, l.sheet().width())
+	l.Header, l.Columns, l.contests = -1, make([]Column, l.sheet().width()), map[string]contest{}
 	for i := range min(len(l.Columns), len(fields)) {
 		l.Columns[i].Field = fields[i]
 	}

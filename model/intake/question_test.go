@@ -53,7 +53,7 @@ func TestColumnsAndOrdersAreAnsweredToo(t *testing.T) {
 	const text = "Wer,Woher\nAsha Onyar,Kenya\n"
 	_, p := checked(t, r, intake.People, text)
 	questions := p.Questions()
-	if len(questions) != 1 || questions[0].About != intake.AboutColumn || questions[0].Field != "name" {
+	if len(questions) != 2 || questions[0].About != intake.AboutColumn || questions[0].Field != "name" || questions[1].Field != "country" {
 		t.Fatalf("%+v", questions)
 	}
 	said := "Wer"
