@@ -56,7 +56,11 @@ func (l *List) askAboutContents(field, what string, says func(string) bool) {
 		}
 	}
 	if len(may) > 0 {
-		l.leaveOpen(field, may, fmt.Sprintf("no heading names %q, but %s holds %s; say whether it is that", field, l.calledAll(may), what))
+		why := "no heading names %q, but %s holds %s; say whether it is that"
+		if len(may) > 1 {
+			why = "no heading names %q, but %s hold %s; say which one it is, if any"
+		}
+		l.leaveOpen(field, may, fmt.Sprintf(why, field, l.calledAll(may), what))
 	}
 }
 
