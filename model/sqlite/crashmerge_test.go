@@ -100,6 +100,7 @@ func TestKilledExchange(t *testing.T) {
 	must(t, err)
 	a, _ := threeDays(t, r, "Ana Lupe", "Bina Rai", "Chea Sokha")
 	other := copyOf(t, r, "desk", model.PackScope{})
+	know(t, r, other)
 	must(t, r.Close())
 	roll := rollOf(t, other, a.ID)
 	last := map[string]int64{} // by file, the last change in it
@@ -124,12 +125,13 @@ func TestKilledExchange(t *testing.T) {
 		last[file], ends[known] = known, true
 	}
 	pack := filepath.Join(dir, "pack")
+	everMerged := false
 	for round := range exchangeRounds {
 		moment := time.Duration(rand.IntN(4000)) * time.Microsecond
 		merged := int64(0)
 		for _, line := range killExchanger(t, "merge|"+path+"|"+folder, rand.IntN(4), moment) {
 			if file, ok := strings.CutPrefix(line, "merged "); ok {
-				merged = last[file]
+				merged, everMerged = last[file], true
 			}
 		}
 		r, err := sqlite.Open(ctx, path, options)
@@ -153,8 +155,12 @@ func TestKilledExchange(t *testing.T) {
 	r, err = sqlite.Open(ctx, path, options)
 	must(t, err)
 	send(t, other, r)
+	send(t, r, other)
 	if diff := difference(dump(t, other), dump(t, r)); len(diff) > 0 {
 		t.Errorf("in the end the desk differs: %q", diff)
+	}
+	if !everMerged {
+		t.Error("no process that was killed had merged anything")
 	}
 	must(t, r.Close())
 }

@@ -193,7 +193,7 @@ func (r *Register) openForWriting(ctx context.Context, version int) error {
 	if err := r.keepsPromises(ctx); err != nil {
 		return r.explain(err)
 	}
-	return r.explain(r.markOpen(ctx))
+	return r.explain(r.findMark(ctx))
 }
 
 // openForReading connects to the file as it lies, or to a copy where it cannot be read there.

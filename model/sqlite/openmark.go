@@ -12,8 +12,9 @@ import (
 
 // While a register is open for writing, its newest edits lie in the log beside it (-wal).
 // Who then copies the register's file alone gets one without them. So the file itself says
-// that it is open: a mark that is merged into it on opening and goes when it is closed. A
-// file that bears the mark and has no log beside it is such a copy.
+// that it is being written: a mark that is merged into it before the first edit and goes
+// when it is closed. A file that bears the mark and has no log beside it is such a copy. A
+// register that is only read, also by a program that may write, stays as it is.
 
 // openMark is the name in meta of the mark.
 const openMark = "open"
@@ -24,9 +25,15 @@ type opening struct {
 	Since time.Time `json:"since"`
 }
 
-// markOpen puts the mark into the register's file.
+// findMark notes whether the file bears a mark that was left in it: by a program that was
+// ended, or in the copy of an open register.
+func (r *Register) findMark(ctx context.Context) error {
+	return r.conn.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM meta WHERE name = ?)", openMark).Scan(&r.marked)
+}
+
+// markOpen puts the mark into the register's file before the first edit.
 func (r *Register) markOpen(ctx context.Context) error {
-	if r.temporary {
+	if r.temporary || r.marked {
 		return nil
 	}
 	text, err := json.Marshal(opening{r.Replica().Name, r.clock.wall()})
@@ -38,6 +45,7 @@ func (r *Register) markOpen(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
+	r.marked = true
 	_, err = r.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)") // where somebody reads, as far as it goes
 	return err
 }

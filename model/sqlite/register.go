@@ -47,6 +47,7 @@ type Register struct {
 	crashed  bool  // who had it open before did not close it
 
 	called    string      // the name that people are told in place of a temporary one
+	marked    bool        // the file bears the mark of being written
 	older     string      // why edits may be missing; "" where none are
 	damaged   bool        // it holds what was read of a damaged register, and is not whole yet
 	temporary bool        // it is not at its place yet: nobody else knows of it, and it is not remembered
@@ -338,7 +339,10 @@ func (r *Register) Close() error {
 	r.end()
 	r.inUse.Wait()
 	if r.conn != nil && r.readOnly == nil && r.replica.UID != "" && r.gone == nil && !r.temporary {
-		errs = append(errs, r.markClosed(), r.remember())
+		if r.marked {
+			errs = append(errs, r.markClosed())
+		}
+		errs = append(errs, r.remember())
 	}
 	errs = append(errs, r.closeFiles())
 	return errors.Join(errs...)

@@ -77,6 +77,9 @@ func (r *Register) begin(ctx context.Context, verb model.Verb, subject model.Ref
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if err := r.markOpen(context.WithoutCancel(ctx)); err != nil {
+		return nil, err
+	}
 	w := &writer{reg: r, ctx: context.WithoutCancel(ctx), known: r.allKnown(), untold: r.untold, reviews: r.reviews, dirty: newDirt(), firstRow: r.nextRow, before: r.clock.last}
 	w.action = model.Action{
 		ActionRef: model.ActionRef{Replica: r.replica.Tag, No: r.lastAction + 1},
