@@ -69,8 +69,8 @@ func (s *Screen) copy(c model.Copy) fyne.CanvasObject {
 	below.SetToolTip(sub)
 	mark := kit.Quiet(cmp.Or(c.Fingerprint(), fmt.Sprintf("%08x", int64(c.Tag))))
 	mark.SetToolTip(lang.L("The fingerprint of its key. Compare it by telephone where somebody is asked to say yes to this computer."))
-	side.Add(kit.Middle(mark))
-	return container.NewBorder(nil, nil, nil, side, kit.Rows(2, head, below))
+	mark.Cut = true
+	return container.NewBorder(nil, nil, nil, side, kit.Rows(2, head, mark, below))
 }
 
 // strangers gives the copies whose files or messages wait for a yes, each once.

@@ -51,7 +51,7 @@ func newOptions(changed func(publish.Options)) *options {
 	o.blank.NoneLabel = lang.L("For those registered")
 	o.blank.Set(0)
 	o.session = kit.NewCheck(lang.L("One a session"), func(on bool) { o.choose(func(p *publish.Options) { p.BySession = on }) })
-	o.everyDay = kit.NewCheck(lang.L("Every day, without sessions too"), func(on bool) { o.choose(func(p *publish.Options) { p.EveryDay = on }) })
+	o.everyDay = kit.NewCheck(lang.L("Every day"), func(on bool) { o.choose(func(p *publish.Options) { p.EveryDay = on }) })
 	o.everyone = kit.NewCheck(lang.L("Everybody registered"), func(on bool) { o.choose(func(p *publish.Options) { p.Everyone = on }) })
 	o.marks = kit.NewCheck(lang.L("Attendance by person"), func(on bool) { o.choose(func(p *publish.Options) { p.Marks = on }) })
 	o.boxes = kit.NewCheck(lang.L("Boxes for evaluation and photos"), func(on bool) { o.choose(func(p *publish.Options) { p.Boxes = on }) })
