@@ -56,7 +56,7 @@ func runTests(ctx context.Context, p project) error {
 		defer d.close()
 		env = d.env()
 	}
-	return p.show(ctx, env, "go", "test", "-race", "-timeout", "25m", "-tags", fyneTag, "./...")
+	return p.show(ctx, env, "go", "test", "-race", "-timeout", "40m", "-tags", fyneTag, "./...")
 }
 
 // checkFormat names the Go files that gofmt would change.

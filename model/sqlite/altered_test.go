@@ -239,6 +239,12 @@ func TestOperationsThatAreAlteredInOnePlace(t *testing.T) {
 		}
 		sorts[sort] = true
 		for what, text := range alterations(t, part) {
+			if h := fnv.New32a(); !all { // one in four, always the same ones
+				h.Write([]byte(sort + what))
+				if h.Sum32()>>8%4 != 0 {
+					continue
+				}
+			}
 			var altered model.Part
 			if json.Unmarshal(text, &altered) != nil {
 				refused++ // by whoever reads the file
