@@ -269,7 +269,7 @@ func TestOperationsThatAreAlteredInOnePlace(t *testing.T) {
 			looked[key] = true
 			if h := fnv.New32(); !all {
 				h.Write([]byte(key))
-				if h.Sum32()%6 != 0 {
+				if h.Sum32()%24 != 0 {
 					continue
 				}
 			}
